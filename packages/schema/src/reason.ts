@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { ByteCount, VersionText } from './scalars.ts'
+
+const reason = <Code extends string, Shape extends z.ZodRawShape>(code: Code, shape: Shape) =>
+  z.object({ code: z.literal(code), ...shape })
+
+/**
+ * Why a check-in was answered as it was: a stable code and the facts it rests on. `running` is the version text the
+ * device sent, null when it sent none; sizes are bytes.
+ */
+export const Reason = z.discriminatedUnion('code', [
+  /** Runs an older version than the target. */
+  reason('older', { running: z.string(), target: VersionText }),
+  /** Said neither version nor digest: unknown counts as oldest. */
+  reason('version-unknown', { target: VersionText }),
+  /** One of the two versions has no order ("nightly"), and the texts differ. */
+  reason('version-differs', { running: z.string(), target: VersionText }),
+  /** Runs something newer, and the channel brings such devices back. */
+  reason('recalled', { running: z.string(), target: VersionText }),
+  /** Says it runs the target's version. */
+  reason('same-version', { running: z.string(), target: VersionText }),
+  /** The digest proves that it runs the target, whatever it calls itself. */
+  reason('digest-match', { running: z.string().nullable(), target: VersionText }),
+  /** Runs something newer and is left alone. */
+  reason('running-newer', { running: z.string(), target: VersionText }),
+  /** Asked for a filesystem image (`mode`), of which there is none. */
+  reason('wrong-mode', { mode: z.string() }),
+  /** The image is larger than the slot the device says it has. */
+  reason('does-not-fit', { target: VersionText, size: ByteCount, freeSpace: ByteCount }),
+  /** The device runs a build for another chip than the target's. */
+  reason('wrong-chip', { target: VersionText, chip: z.string(), runs: z.string() }),
+  /** The product has several boards, and nothing tells which one this device is. */
+  reason('board-unknown', { target: VersionText }),
+  /** The target has no build for this board. */
+  reason('no-build-for-board', { target: VersionText, board: z.string() }),
+  /** Downloaded this build in full `downloads` times without ever running it. */
+  reason('loop-breaker', { target: VersionText, downloads: z.int().positive() }),
+  /** As many downloads as the server serves at once are under way. */
+  reason('busy', { target: VersionText, limit: z.int().positive() }),
+  /** No release is published on this channel. */
+  reason('nothing-published', { product: z.string(), channel: z.string() }),
+  reason('unknown-product', { product: z.string() }),
+  reason('unknown-channel', { product: z.string(), channel: z.string() }),
+  /** The bytes of the build could not be read. */
+  reason('unreadable-build', { target: VersionText }),
+  /** The request could not be understood; `problem` says what is wrong with it. */
+  reason('malformed-request', { problem: z.string() }),
+])
+export type Reason = z.infer<typeof Reason>
+export type ReasonCode = Reason['code']

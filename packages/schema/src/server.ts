@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { FleetCount } from './checkIn.ts'
+import { Timestamp } from './scalars.ts'
+
+/** What the first start found in a data folder that an older server (or a person) had filled. */
+export const AdoptionReport = z.object({
+  at: Timestamp,
+  adopted: z.array(z.object({ file: z.string(), version: z.string() })),
+  skipped: z.array(z.object({ file: z.string(), why: z.string() })),
+})
+export type AdoptionReport = z.infer<typeof AdoptionReport>
+
+/** `GET /api/v1/server`: the server's own state, for the snippets and the Overview page. */
+export const ServerInfo = z.object({
+  version: z.string(),
+  startedAt: Timestamp,
+  /** The address boards should use, without a slash at the end: PUBLIC_URL, else the first LAN address. */
+  deviceUrl: z.string(),
+  downloads: z.object({
+    active: z.int().nonnegative(),
+    limit: z.int().positive(),
+    /** Updates not offered since the start because `limit` downloads were under way. */
+    turnedAway: z.int().nonnegative(),
+    lastTurnedAwayAt: Timestamp.nullable(),
+  }),
+  uploadLimit: z.int().positive(),
+  fleet: z.object({
+    /** Devices with a stable identity seen since the start. */
+    devices: z.int().nonnegative(),
+    lastCheckInAt: Timestamp.nullable(),
+    /** Devices counted by what they last said they run. */
+    running: z.array(FleetCount),
+  }),
+  adoption: AdoptionReport.nullable(),
+})
+export type ServerInfo = z.infer<typeof ServerInfo>
+
+/** Names of the events of `GET /api/v1/events`; each only says what to fetch again. */
+export const LiveEvent = z.enum(['registry', 'check-ins', 'server'])
+export type LiveEvent = z.infer<typeof LiveEvent>

@@ -1,0 +1,29 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { pnpm, root } from './pnpm.mjs'
+import { sourcesFingerprint } from './sourcesFingerprint.mjs'
+
+const apps = ['@cyberdeck-ota/api', '@cyberdeck-ota/dashboard']
+
+/** Which sources the built server was made from; `npm start` builds again when they have changed. */
+export const stamp = join(root, 'apps/api/dist/.built-from')
+
+/** Installs what the server needs, no test tools among it, and builds both apps. Returns whether it worked. */
+export function build() {
+  const only = apps.flatMap((name) => ['--filter', `${name}...`])
+  const done =
+    pnpm(['install', '--frozen-lockfile', ...only], { quiet: true }) === 0 &&
+    pnpm([...apps.flatMap((name) => ['--filter', name]), 'run', 'build'], { quiet: true }) === 0
+  if (done) writeFileSync(stamp, sourcesFingerprint(root))
+  return done
+}
+
+/** Leaves only what the built server loads at run time; for images and packages. */
+function prune() {
+  return pnpm(['install', '--frozen-lockfile', '--prod', '--filter', '@cyberdeck-ota/api...'], { quiet: true }) === 0
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  process.exit((process.argv.includes('--prune') ? prune() : build()) ? 0 : 1)
+}
