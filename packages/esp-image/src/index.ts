@@ -1,0 +1,15 @@
+export { type Chip, chipName, chips } from './chips.ts'
+export { containsText } from './containsText.ts'
+export type { Hash, HashOptions } from './hashes.ts'
+export { type InspectOptions, inspectImage } from './inspectImage.ts'
+export type * from './inspection.ts'
+export { type ImageRecipe, makeBootloader, makeImage } from './makeImage.ts'
+export { type MergedRecipe, makeMergedImage, makeOtadata, makePartitionTable } from './makeMergedImage.ts'
+export { extractApp } from './mergedImage.ts'
+export {
+  type FoundPartitionTable,
+  findPartitionTable,
+  type Partition,
+  parsePartitionTable,
+} from './partitionTable.ts'
+export { type RunningDigests, runningDigests } from './runningDigests.ts'
