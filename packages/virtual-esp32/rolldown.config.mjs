@@ -1,0 +1,8 @@
+import { defineConfig } from 'rolldown'
+
+export default defineConfig({
+  input: { terminal: 'src/terminal.ts' },
+  platform: 'node',
+  external: [/^node:/],
+  output: { dir: 'dist', format: 'esm', cleanDir: true },
+})
