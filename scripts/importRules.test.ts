@@ -70,6 +70,6 @@ describe('the lint run', () => {
       [join(root, 'node_modules/typescript/bin/tsc'), '--showConfig', '-p', join(root, 'packages/core')],
       { encoding: 'utf8' },
     )
-    expect(JSON.parse(config).compilerOptions).toMatchObject({ lib: ['es2024'], types: [] })
+    expect(JSON.parse(config).compilerOptions).toMatchObject({ lib: ['es2023'], types: [] })
   })
 })

@@ -35,10 +35,10 @@ export const Build = z.object({
   chipId: z.int().nullable(),
   /** Bytes of the image proper: what a device hashes when it says what it runs. Without signature and padding. */
   imageLength: ByteCount,
-  /** What a device that runs this build sends as x-ESP32-sketch-md5. */
-  runningMd5: Md5,
-  /** What a device that runs this build sends as x-ESP32-sketch-sha256, in lower case. */
-  runningSha256: Sha256,
+  /** What a device that runs this build sends as x-ESP32-sketch-md5; null when the file is not what ends up in flash. */
+  runningMd5: Md5.nullable(),
+  /** What a device that runs this build sends as x-ESP32-sketch-sha256, in lower case; null as above. */
+  runningSha256: Sha256.nullable(),
   project: z.string().nullable(),
   /** The version inside the image; what the uploader typed is the release's. */
   embeddedVersion: z.string().nullable(),

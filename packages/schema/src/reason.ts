@@ -5,8 +5,9 @@ const reason = <Code extends string, Shape extends z.ZodRawShape>(code: Code, sh
   z.object({ code: z.literal(code), ...shape })
 
 /**
- * Why a check-in was answered as it was: a stable code and the facts it rests on. `running` is the version text the
- * device sent, null when it sent none; sizes are bytes.
+ * Why a check-in was answered as it was: a stable code and the facts it rests on. `running` is the version it
+ * was compared by: of the release its digest proved, else the text it sent (for `digest-match` always that text, null
+ * when it sent none). Sizes are bytes.
  */
 export const Reason = z.discriminatedUnion('code', [
   /** Runs an older version than the target. */
@@ -27,8 +28,10 @@ export const Reason = z.discriminatedUnion('code', [
   reason('wrong-mode', { mode: z.string() }),
   /** The image is larger than the slot the device says it has. */
   reason('does-not-fit', { target: VersionText, size: ByteCount, freeSpace: ByteCount }),
-  /** The device runs a build for another chip than the target's. */
+  /** The device runs a build for another chip (`runs`) than the target's, or its updater is of another family. */
   reason('wrong-chip', { target: VersionText, chip: z.string(), runs: z.string() }),
+  /** The build is encrypted, and Arduino's updaters cannot decrypt. */
+  reason('encrypted-build', { target: VersionText }),
   /** The product has several boards, and nothing tells which one this device is. */
   reason('board-unknown', { target: VersionText }),
   /** The target has no build for this board. */

@@ -1,0 +1,110 @@
+import type { Build, ChangeNote, Channel, Product, Release } from '@cyberdeck-ota/schema'
+import type { Change } from '../change.ts'
+import { findProduct, findRelease, own } from '../find.ts'
+import { Refusal } from '../refusal.ts'
+import { sameVersion } from '../version.ts'
+import { boardFor, boardsOf, requireSameChip } from './boards.ts'
+import { withProduct } from './withProduct.ts'
+
+/** A build and the place it is to take. */
+export interface PublishRequest {
+  product: string
+  /** Without one: the product's only board, or `default` when it has none yet. */
+  board?: string | undefined
+  version: string
+  /** Left out or empty, a release that is there already keeps its notes. */
+  notes?: string | undefined
+  build: Build
+  /** A channel to point at the release, or `none`. Without it, the first release of a product goes to `stable`. */
+  publish?: string | undefined
+  /** Timestamp of the upload. */
+  at: string
+}
+
+/**
+ * Puts a build into the release of its version, making product, board and release as needed. Bytes that are there
+ * already are that build: then only notes and channel may change. Refused: `version-exists` when the same version has
+ * other bytes for that board, `wrong-chip` when the board's other builds are for another chip, `bad-field` when
+ * the product has several boards and the request names none.
+ */
+export function publishBuild(request: PublishRequest): Change {
+  return (registry) => {
+    const product = findProduct(registry, request.product) ?? noProduct
+    const board = boardFor(request.product, product.boards, request.board)
+    const before = findRelease(product, request.version)
+    const present = before && own(before.builds, board)
+    if (before && present && present.sha256 !== request.build.sha256)
+      throw versionExists(request, before, board)
+    requireSameChip(request.product, product.boards, board, request.build)
+
+    const release = releaseWith(request, before, board)
+    const channels = channelsWith(request, product, release)
+    if (release === before && channels === product.channels) return null
+    const releases = { ...product.releases, [release.version]: release }
+    const removed = Object.fromEntries(
+      Object.entries(product.removed).filter(([version]) => !sameVersion(version, release.version)),
+    )
+    return {
+      products: withProduct(registry, request.product, {
+        boards: boardsOf(releases),
+        releases,
+        channels,
+        removed,
+      }),
+      note: noteOf(request, product, release, board, channels),
+    }
+  }
+}
+
+const noProduct: Product = { boards: {}, releases: {}, channels: {}, removed: {} }
+
+function releaseWith(
+  { version, notes, build, at }: PublishRequest,
+  before: Release | null,
+  board: string,
+): Release {
+  if (before === null) return { version, notes: notes ?? '', uploadedAt: at, builds: { [board]: build } }
+  const noted = notes ? notes : before.notes
+  const known = Object.hasOwn(before.builds, board)
+  if (known && noted === before.notes) return before
+  return { ...before, notes: noted, builds: known ? before.builds : { ...before.builds, [board]: build } }
+}
+
+function channelsWith(
+  { publish }: PublishRequest,
+  product: Product,
+  { version }: Release,
+): Record<string, Channel> {
+  const isFirst = Object.keys(product.releases).length === 0
+  const channel = publish ?? (isFirst ? 'stable' : 'none')
+  if (channel === 'none' || own(product.channels, channel)?.version === version) return product.channels
+  return { ...product.channels, [channel]: { version, recall: false } }
+}
+
+function noteOf(
+  request: PublishRequest,
+  product: Product,
+  { version }: Release,
+  board: string,
+  channels: Record<string, Channel>,
+): ChangeNote {
+  const name = request.product
+  const moved = Object.keys(channels).find((channel) => channels[channel] !== own(product.channels, channel))
+  if (moved !== undefined) {
+    return { code: 'build-published', sentence: `Published ${version} of ${name} to ${moved}` }
+  }
+  const before = own(product.releases, version)
+  if (before === undefined) return { code: 'build-added', sentence: `Added ${version} of ${name}` }
+  return Object.hasOwn(before.builds, board)
+    ? { code: 'notes-edited', sentence: `Edited the notes of ${version} of ${name}` }
+    : { code: 'build-added', sentence: `Added board ${board} to ${version} of ${name}` }
+}
+
+function versionExists({ product, version }: PublishRequest, before: Release, board: string): Refusal {
+  const spelled = before.version === version ? '' : ` (the same version as ${version})`
+  return new Refusal(
+    'version-exists',
+    `${product} has a release ${before.version}${spelled} with other bytes for board ${board}: ` +
+      'give this build a higher version, or delete that release first.',
+  )
+}
