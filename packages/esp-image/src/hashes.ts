@@ -10,4 +10,5 @@ export interface HashOptions {
   md5?: Hash
 }
 
+/** The same hashes in JavaScript, for where nothing faster is at hand. */
 export const defaultHashes: Required<HashOptions> = { sha256, md5 }

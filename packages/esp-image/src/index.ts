@@ -1,6 +1,6 @@
 export { type Chip, chipName, chips } from './chips.ts'
 export { containsText } from './containsText.ts'
-export type { Hash, HashOptions } from './hashes.ts'
+export { defaultHashes, type Hash, type HashOptions } from './hashes.ts'
 export { type InspectOptions, inspectImage } from './inspectImage.ts'
 export type * from './inspection.ts'
 export { type ImageRecipe, makeBootloader, makeImage } from './makeImage.ts'

@@ -1,0 +1,83 @@
+import {
+  type ClaimRequest,
+  CreatedApiToken,
+  type NewApiToken,
+  type SignInRequest,
+} from '@cyberdeck-ota/schema'
+import { queries } from './queries.ts'
+import { invalidate, queryClient } from './queryClient.ts'
+import { request, send } from './request.ts'
+
+/** A release as the API addresses it. */
+export interface ReleaseName {
+  product: string
+  version: string
+}
+
+const releasePath = ({ product, version }: ReleaseName) =>
+  `/products/${encodeURIComponent(product)}/releases/${encodeURIComponent(version)}`
+
+/*
+ * Everything that changes something on the server. Each call reads again what it changed, throws `ApiProblem`, and
+ * needs no hook; `useMutation({ mutationFn: setChannel })` tells of its state where that matters.
+ */
+
+/** Makes the owner account and signs in. */
+export async function claim(body: ClaimRequest) {
+  await send('/claim', { method: 'POST', body })
+  queryClient.removeQueries(queries.me)
+}
+
+export async function signIn(body: SignInRequest) {
+  await send('/session', { method: 'POST', body })
+  queryClient.removeQueries(queries.me)
+}
+
+export async function signOut() {
+  await send('/session', { method: 'DELETE' })
+  queryClient.clear()
+}
+
+/** Points a channel at a release; `recall` brings devices back that run something newer. */
+export async function setChannel(target: ReleaseName & { channel: string; recall: boolean }) {
+  const { product, channel, version, recall } = target
+  await send(`/products/${encodeURIComponent(product)}/channels/${encodeURIComponent(channel)}`, {
+    method: 'PUT',
+    body: { version, recall },
+  })
+  await invalidate('registry', 'server')
+}
+
+export async function editNotes(release: ReleaseName & { notes: string }) {
+  await send(releasePath(release), { method: 'PATCH', body: { notes: release.notes } })
+  await invalidate('registry')
+}
+
+/** Deletes a release; {@link restoreRelease} brings it back for a day. */
+export async function deleteRelease(release: ReleaseName) {
+  await send(releasePath(release), { method: 'DELETE' })
+  await invalidate('registry')
+}
+
+export async function restoreRelease(release: ReleaseName) {
+  await send(`${releasePath(release)}/restore`, { method: 'POST' })
+  await invalidate('registry')
+}
+
+/** Makes an API token; the answer is the only time its secret is told. */
+export async function createToken(body: NewApiToken) {
+  const created = await request(CreatedApiToken, '/tokens', { method: 'POST', body })
+  await invalidate('tokens')
+  return created
+}
+
+export async function revokeToken(id: string) {
+  await send(`/tokens/${encodeURIComponent(id)}`, { method: 'DELETE' })
+  await invalidate('tokens')
+}
+
+/** Where the browser downloads a build's file from; `factory` is the merged original it was taken out of. */
+export function buildFileUrl(build: ReleaseName & { board: string; factory?: boolean }): string {
+  const query = build.factory ? '?factory=true' : ''
+  return `/api/v1${releasePath(build)}/builds/${encodeURIComponent(build.board)}${query}`
+}

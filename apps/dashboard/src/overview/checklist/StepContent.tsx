@@ -1,0 +1,46 @@
+import { Skeleton, Text, UnstyledButton } from '@mantine/core'
+import { IconFileUpload } from '@tabler/icons-react'
+import { Suspense } from 'react'
+import { lazyPart } from '../../ui/lazyPart.ts'
+import { pickFirmware } from '../../upload/pickFirmware.ts'
+import classes from './Checklist.module.css'
+import type { StepName } from './steps.ts'
+
+const SketchSnippet = lazyPart(() => import('../../sketch/SketchSnippet.tsx'), 'SketchSnippet')
+
+interface StepContentProps {
+  step: StepName
+  onCopied: () => void
+}
+
+/** What there is to do at a step. */
+export function StepContent({ step, onCopied }: StepContentProps) {
+  switch (step) {
+    case 'upload':
+      return (
+        <UnstyledButton className={classes.door} onClick={pickFirmware}>
+          <IconFileUpload size={34} stroke={1.4} aria-hidden />
+          <b>I have a .bin</b>
+          <span>
+            Drop it anywhere on this page, or click to choose it. Nothing is sent before you have seen what it
+            is.
+          </span>
+        </UnstyledButton>
+      )
+    case 'sketch':
+    case 'check-in':
+      return (
+        <Suspense fallback={<Skeleton height={320} />}>
+          <SketchSnippet onCopied={onCopied} />
+        </Suspense>
+      )
+    case 'update':
+      return (
+        <Text size="sm" c="dimmed">
+          Change something in your sketch, raise FW_VERSION, export the binary (in the Arduino IDE: Sketch →
+          Export Compiled Binary) and drop the .bin here. The board installs it at its next poll, and this
+          list ticks its last line.
+        </Text>
+      )
+  }
+}

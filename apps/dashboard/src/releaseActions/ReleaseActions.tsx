@@ -1,0 +1,52 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { queries } from '../api/queries.ts'
+import { devicesRunning } from '../fleet/fleetCounts.ts'
+import { toastError } from '../ui/toast.tsx'
+import { DeleteDialog } from './DeleteDialog.tsx'
+import { deleteUndoably } from './deleteUndoably.ts'
+import { NotesDialog } from './NotesDialog.tsx'
+import { type ReleaseAction, ReleaseActionContext } from './releaseAction.ts'
+import { StepBackDialog } from './StepBackDialog.tsx'
+import { isStepBack, moveChannel } from './setLatest.ts'
+
+/** Lets everything inside start actions on releases, and asks where an action needs an answer. */
+export function ReleaseActions({ children }: { children: ReactNode }) {
+  const { data: registry } = useSuspenseQuery(queries.registry)
+  const { data: server } = useSuspenseQuery(queries.server)
+  const [asking, setAsking] = useState<ReleaseAction | null>(null)
+  const close = () => setAsking(null)
+
+  /** Null when there is something to ask first. */
+  function outright(action: ReleaseAction): Promise<unknown> | null {
+    if (action.does === 'stop-recall') return moveChannel(registry, { ...action.move, recall: false })
+    if (action.does === 'set' && !action.recall && !isStepBack(registry, action.move)) {
+      return moveChannel(registry, { ...action.move, recall: false })
+    }
+    if (action.does === 'delete' && running(action.release) === 0) return deleteUndoably(action.release)
+    return null
+  }
+
+  function running({ product, version }: { product: string; version: string }): number {
+    return devicesRunning(server.fleet.running, product, version)
+  }
+
+  function start(action: ReleaseAction) {
+    const done = outright(action)
+    if (done) done.catch(toastError)
+    else setAsking(action)
+  }
+
+  return (
+    <ReleaseActionContext value={start}>
+      {children}
+      {asking?.does === 'set' && (
+        <StepBackDialog move={asking.move} recall={asking.recall ?? false} onClose={close} />
+      )}
+      {asking?.does === 'edit-notes' && <NotesDialog release={asking.release} onClose={close} />}
+      {asking?.does === 'delete' && (
+        <DeleteDialog release={asking.release} devices={running(asking.release)} onClose={close} />
+      )}
+    </ReleaseActionContext>
+  )
+}

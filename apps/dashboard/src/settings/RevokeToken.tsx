@@ -1,0 +1,38 @@
+import type { ApiToken } from '@cyberdeck-ota/schema'
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { revokeToken } from '../api/commands.ts'
+import { ConfirmTyped } from '../ui/ConfirmTyped.tsx'
+import { toast } from '../ui/toast.tsx'
+
+/** Ends a token at once; there is no undo, since its secret is not kept. */
+export function RevokeToken({ token }: { token: ApiToken }) {
+  const [asking, setAsking] = useState(false)
+  return (
+    <>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="red"
+        onClick={() => setAsking(true)}
+        aria-label={`Revoke ${token.name}`}
+      >
+        Revoke
+      </Button>
+      {asking && (
+        <ConfirmTyped
+          title={`Revoke ${token.name}?`}
+          expected={token.name}
+          action="Revoke token"
+          onConfirm={async () => {
+            await revokeToken(token.id)
+            toast(`Revoked ${token.name}`)
+          }}
+          onClose={() => setAsking(false)}
+        >
+          Whatever uses it is refused from its next request on. It cannot be brought back.
+        </ConfirmTyped>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { exampleProduct, exampleRegistry } from '../testing/examples.ts'
+import { destinations } from './destinations.ts'
+
+const registry = exampleRegistry({
+  default: exampleProduct(['1.00', '1.01']),
+  thermo: exampleProduct(['2.0']),
+})
+
+test('without words the pages come first', () => {
+  expect(destinations(registry, '').map(({ label }) => label)).toEqual([
+    'Overview',
+    'Firmware',
+    'Settings',
+    '1.00',
+    '1.01',
+    '2.0',
+  ])
+})
+
+test('a release is found by its version and its product', () => {
+  expect(destinations(registry, 'thermo 2')).toEqual([
+    { to: '/firmware/thermo/2.0', label: '2.0', detail: 'Release of thermo' },
+  ])
+})

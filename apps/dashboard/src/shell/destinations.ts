@@ -1,0 +1,31 @@
+import type { Registry } from '@cyberdeck-ota/schema'
+import { paths } from '../paths.ts'
+import { hasWords, wordsOf } from '../ui/words.ts'
+import { doors } from './doors.ts'
+
+interface Destination {
+  to: string
+  label: string
+  detail: string
+}
+
+/** As many as fit a screen; more words narrow it down. */
+const most = 12
+
+const pages: Destination[] = doors.map(({ to, label }) => ({ to, label, detail: 'Page' }))
+
+/** Pages and releases whose name has all the words typed, pages first, then the newest releases. */
+export function destinations(registry: Registry, text: string): Destination[] {
+  const words = wordsOf(text)
+  const releases = Object.entries(registry.products)
+    .flatMap(([product, { releases }]) => Object.values(releases).map((release) => ({ product, ...release })))
+    .sort((a, b) => b.uploadedAt.localeCompare(a.uploadedAt))
+    .map(({ product, version }) => ({
+      to: paths.release({ product, version }),
+      label: version,
+      detail: `Release of ${product}`,
+    }))
+  return [...pages, ...releases]
+    .filter(({ label, detail }) => hasWords(`${label} ${detail}`, words))
+    .slice(0, most)
+}

@@ -1,0 +1,15 @@
+import { type Icon, IconCpu2, IconLayoutDashboard, IconSettings } from '@tabler/icons-react'
+import { paths } from '../paths.ts'
+
+interface Door {
+  label: string
+  to: string
+  icon: Icon
+}
+
+/** The pages that can be reached from everywhere. */
+export const doors: Door[] = [
+  { label: 'Overview', to: paths.overview(), icon: IconLayoutDashboard },
+  { label: 'Firmware', to: paths.firmware(), icon: IconCpu2 },
+  { label: 'Settings', to: paths.settings(), icon: IconSettings },
+]

@@ -1,0 +1,91 @@
+import { type PublishRequest, publishBuild, Refusal, uploadWarnings } from '@cyberdeck-ota/core'
+import { type Registry, Slug, type UploadWarning, VersionText } from '@cyberdeck-ota/schema'
+import { asBuild, type Candidate } from './candidate.ts'
+import type { Draft } from './uploadState.ts'
+
+/** What an upload would meet at the server. Each reason is one sentence, null where nothing stands against it. */
+export interface Judgement {
+  /** Against the version field; `''` while nothing is typed, which is no mistake yet. */
+  version: string | null
+  product: string | null
+  board: string | null
+  /** The rules' own refusal. */
+  refusal: string | null
+  /** Why it cannot be saved, whichever of the above it is. */
+  againstSaving: string | null
+  againstPublishing: string | null
+  warnings: UploadWarning[]
+}
+
+interface Judged {
+  registry: Registry
+  candidate: Candidate
+  draft: Draft
+  /** Whether the version typed stands in the image's bytes; true while that is not known. */
+  versionInBytes: boolean
+}
+
+/** Asks the server's own rules what they would say to an upload, without sending anything. */
+export function judgeUpload({ registry, candidate, draft, versionInBytes }: Judged): Judgement {
+  const version = draft.version === '' ? '' : complaint(VersionText, draft.version)
+  const product = complaint(Slug, draft.product)
+  const board = draft.board === '' ? null : complaint(Slug, draft.board)
+  const fields = { version, product, board }
+  const wrong = version === '' ? 'Give it a version first.' : (version ?? product ?? board)
+  if (wrong !== null) {
+    return { ...fields, refusal: null, againstSaving: wrong, againstPublishing: wrong, warnings: [] }
+  }
+
+  const request = publishRequest(candidate, draft)
+  const saving = attempt({ ...request, publish: 'none' }, registry)
+  const publishing = attempt({ ...request, publish: draft.channel }, registry)
+  const refusal = saving instanceof Refusal ? saving.sentence : null
+  return {
+    ...fields,
+    refusal,
+    againstSaving:
+      refusal ?? (saving === null ? `${draft.version} is saved already, with these very bytes.` : null),
+    againstPublishing:
+      refusal ??
+      (publishing === null
+        ? `${draft.version} is what ${draft.channel} points at already, with these very bytes.`
+        : null),
+    warnings: uploadWarnings({
+      registry,
+      product: draft.product,
+      version: draft.version,
+      board: draft.board || 'default',
+      build: request.build,
+      versionInBytes,
+      imageNotes: candidate.notes,
+    }),
+  }
+}
+
+/** The upload as the rules take it, without a channel. */
+export function publishRequest(candidate: Candidate, draft: Draft): PublishRequest {
+  return {
+    version: draft.version,
+    product: draft.product,
+    board: draft.board || undefined,
+    notes: draft.notes,
+    build: asBuild(candidate),
+    at: '',
+  }
+}
+
+/** What the change would do, null for nothing, or the refusal. */
+function attempt(request: PublishRequest, registry: Registry) {
+  try {
+    return publishBuild(request)(registry)
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
+}
+
+/** What a schema of `@cyberdeck-ota/schema` has against a text, as a sentence. */
+function complaint(schema: typeof VersionText | typeof Slug, text: string): string | null {
+  const message = schema.safeParse(text).error?.issues[0]?.message
+  return message === undefined ? null : `${message.charAt(0).toUpperCase()}${message.slice(1)}.`
+}

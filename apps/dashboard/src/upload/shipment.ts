@@ -1,0 +1,18 @@
+import type { UploadFields } from '@cyberdeck-ota/schema'
+import type { Candidate } from './candidate.ts'
+import type { Shipment } from './transport.ts'
+import type { Draft } from './uploadState.ts'
+
+/** The form of an upload. A merged file goes as a whole: the server takes the app out, and keeps the original beside it. */
+export function shipmentOf(file: File, candidate: Candidate, draft: Draft, publish: string): Shipment {
+  const fields: Record<keyof UploadFields, string | null | undefined> = {
+    version: draft.version,
+    product: draft.product,
+    board: draft.board,
+    notes: draft.notes,
+    publish,
+    extract: candidate.inside && 'app',
+    allow: candidate.allow,
+  }
+  return { fields: Object.entries(fields).flatMap(([name, value]) => (value ? [[name, value]] : [])), file }
+}
