@@ -67,6 +67,24 @@ describe('a further build', () => {
     expect(Object.keys(productOf(registry)?.releases ?? {})).toEqual(['1.02', '1.03'])
   })
 
+  it('adds the factory image to a build that came without one, once', () => {
+    const factory = {
+      sha256: 'f'.repeat(64),
+      size: 4_194_304,
+      fileName: 'thermo.merged.bin',
+      appOffset: 0x10000,
+    }
+    const merged = upload('1.02', 1, { build: { ...buildOf(1), factory } })
+    const registry = applied(one, publishBuild(merged))
+    expect(productOf(registry)?.releases['1.02']?.builds.default).toEqual({ ...buildOf(1), factory })
+    expect(registry.change).toEqual({
+      code: 'factory-added',
+      sentence: 'Added the factory image of 1.02 of default',
+    })
+    expect(publishBuild(merged)(registry)).toBeNull()
+    expect(publishBuild(upload('1.02', 1))(registry)).toBeNull()
+  })
+
   it('ends the recall of the channel it is published to', () => {
     const recalled = applied(
       one,

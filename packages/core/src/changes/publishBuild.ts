@@ -23,9 +23,9 @@ export interface PublishRequest {
 
 /**
  * Puts a build into the release of its version, making product, board and release as needed. Bytes that are there
- * already are that build: then only notes and channel may change. Refused: `version-exists` when the same version has
- * other bytes for that board, `wrong-chip` when the board's other builds are for another chip, `bad-field` when
- * the product has several boards and the request names none.
+ * already are that build: then only notes and channel may change, and a factory image be added. Refused:
+ * `version-exists` when the same version has other bytes for that board, `wrong-chip` when the board's other builds are
+ * for another chip, `bad-field` when the product has several boards and the request names none.
  */
 export function publishBuild(request: PublishRequest): Change {
   return (registry) => {
@@ -65,9 +65,19 @@ function releaseWith(
 ): Release {
   if (before === null) return { version, notes: notes ?? '', uploadedAt: at, builds: { [board]: build } }
   const noted = notes ? notes : before.notes
-  const known = Object.hasOwn(before.builds, board)
-  if (known && noted === before.notes) return before
-  return { ...before, notes: noted, builds: known ? before.builds : { ...before.builds, [board]: build } }
+  const known = own(before.builds, board)
+  const kept = known ? withFactory(known, build) : build
+  if (kept === known && noted === before.notes) return before
+  return {
+    ...before,
+    notes: noted,
+    builds: kept === known ? before.builds : { ...before.builds, [board]: kept },
+  }
+}
+
+/** A build that came alone gets the factory image that its bytes come in later, for flashing by USB. */
+function withFactory(known: Build, { factory }: Build): Build {
+  return known.factory === null && factory !== null ? { ...known, factory } : known
 }
 
 function channelsWith(
@@ -95,9 +105,11 @@ function noteOf(
   }
   const before = own(product.releases, version)
   if (before === undefined) return { code: 'build-added', sentence: `Added ${version} of ${name}` }
-  return Object.hasOwn(before.builds, board)
-    ? { code: 'notes-edited', sentence: `Edited the notes of ${version} of ${name}` }
-    : { code: 'build-added', sentence: `Added board ${board} to ${version} of ${name}` }
+  const known = own(before.builds, board)
+  if (!known) return { code: 'build-added', sentence: `Added board ${board} to ${version} of ${name}` }
+  return known.factory === null && request.build.factory !== null
+    ? { code: 'factory-added', sentence: `Added the factory image of ${version} of ${name}` }
+    : { code: 'notes-edited', sentence: `Edited the notes of ${version} of ${name}` }
 }
 
 function versionExists({ product, version }: PublishRequest, before: Release, board: string): Refusal {
