@@ -1,0 +1,20 @@
+import type { LiveEvent } from '@cyberdeck-ota/schema'
+import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
+import type { Fleet } from '../fleet/fleet.ts'
+import type { RegistryDoor } from '../registry/registry.ts'
+import type { Downloads } from './downloads.ts'
+import type { ImageCache } from './imageCache.ts'
+
+/** What each device route rests on. */
+export interface DeviceRouteDeps {
+  registry: Pick<RegistryDoor, 'current'>
+  images: ImageCache
+  fleet: Pick<Fleet, 'memoryOf' | 'saw' | 'sawMalformed' | 'downloadedInFull'>
+  downloads: Pick<Downloads, 'reserve' | 'full' | 'limit'>
+  /** The address boards use, without a slash at the end. */
+  deviceUrl: (request: FastifyRequest) => string
+  /** ms since 1970. */
+  now: () => number
+  hint: (event: LiveEvent) => void
+  log: FastifyBaseLogger
+}
