@@ -21,7 +21,10 @@ export function build() {
 
 /** Leaves only what the built server loads at run time; for images and packages. */
 function prune() {
-  return pnpm(['install', '--frozen-lockfile', '--prod', '--filter', '@cyberdeck-ota/api...'], { quiet: true }) === 0
+  return (
+    pnpm(['install', '--frozen-lockfile', '--prod', '--filter', '@cyberdeck-ota/api...'], { quiet: true }) ===
+    0
+  )
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

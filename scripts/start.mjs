@@ -11,7 +11,8 @@ requireNode(20, 19)
 const main = join(root, 'apps/api/dist/main.js')
 
 // A build that matches the sources is used as it is: a restart then needs no network and takes a second.
-const fresh = existsSync(main) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sourcesFingerprint(root)
+const fresh =
+  existsSync(main) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sourcesFingerprint(root)
 if (!fresh) {
   console.log('Installing and building; this happens once and takes about half a minute …')
   if (!build()) process.exit(1)

@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { validatorCompiler } from 'fastify-type-provider-zod'
 import type { Accounts } from '../accounts/accounts.ts'
 import { TooManyAttempts } from '../accounts/throttle.ts'
@@ -28,13 +28,15 @@ const requestsPerMinute = 1200
  */
 export function registerManagementApi(
   app: FastifyInstance,
-  { accounts }: { accounts: Accounts },
+  { accounts, log }: { accounts: Accounts; log: FastifyBaseLogger },
   routes: (scope: FastifyInstance) => void | Promise<void>,
 ): void {
   app.register(
     async (scope) => {
       scope.setValidatorCompiler(validatorCompiler)
       scope.setSerializerCompiler(exactSerializerCompiler)
+      // The server has no logger, because polls would pay for it.
+      scope.setChildLoggerFactory((_none, bindings, options) => log.child(bindings, options))
       scope.setErrorHandler(sendProblem)
       scope.setNotFoundHandler(sendNotFound)
       await scope.register(cookie)

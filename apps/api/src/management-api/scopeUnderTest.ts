@@ -1,10 +1,6 @@
 import { Writable } from 'node:stream'
-import Fastify, {
-  type FastifyInstance,
-  type InjectOptions,
-  type LightMyRequestResponse,
-  LogController,
-} from 'fastify'
+import Fastify, { type FastifyInstance, type InjectOptions, type LightMyRequestResponse } from 'fastify'
+import { pino } from 'pino'
 import { type Accounts, createAccounts } from '../accounts/accounts.ts'
 import type { AccountStore } from '../accounts/store.ts'
 import { registerManagementApi } from './scope.ts'
@@ -52,16 +48,16 @@ export async function startScope(options: {
     ownerPassword: options.owned === false ? undefined : ownerPassword,
     apiToken: environmentToken,
   })
-  const app = Fastify({
-    logger: { level: 'trace', stream },
-    logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: options.trustProxy ?? false,
-  })
+  const app = Fastify({ trustProxy: options.trustProxy ?? false })
   const routes: [string, string][] = []
   app.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) routes.push([one, url])
   })
-  registerManagementApi(app, { accounts }, options.routes ?? (() => {}))
+  registerManagementApi(
+    app,
+    { accounts, log: pino({ level: 'trace' }, stream) },
+    options.routes ?? (() => {}),
+  )
   await app.ready()
 
   const send: ScopeUnderTest['send'] = (method, path, more) =>

@@ -1,0 +1,164 @@
+import { existsSync } from 'node:fs'
+import { access, constants } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { createAccounts } from './accounts/accounts.ts'
+import { CannotReset, resetPassword } from './accounts/resetPassword.ts'
+import { createSqlAccountStore } from './accounts/sqlStore.ts'
+import type { AccountTables } from './accounts/tables.ts'
+import { type Addresses, addressesOf } from './addresses.ts'
+import { adoptFolder } from './adoption/adopt.ts'
+import { adoptionSummary } from './adoption/adoptionSummary.ts'
+import { openFolderBuildStore } from './builds/folderStore.ts'
+import { sweepBuilds } from './builds/sweep.ts'
+import { openDatabase } from './database/openDatabase.ts'
+import { UnusableDatabase } from './database/sqlite.ts'
+import { DataFolderUnusable, dataFolderAt, openDataFolder } from './dataFolder.ts'
+import { systemAcknowledged } from './device-api/acknowledged.ts'
+import { createDownloads } from './device-api/downloads.ts'
+import { listenBacklog } from './device-api/serverOptions.ts'
+import { DiskFull } from './files/diskFull.ts'
+import { createMemoryFleet } from './fleet/memoryFleet.ts'
+import { greeting } from './greeting.ts'
+import { CannotListen, listen } from './listen.ts'
+import { createLive } from './live.ts'
+import { FolderInUse, lockDataFolder } from './lock.ts'
+import { createLogger } from './logger.ts'
+import { openFileRegistryStore } from './registry/fileStore.ts'
+import { openRegistry } from './registry/registry.ts'
+import { DamagedRegistry } from './registry/store.ts'
+import { buildServer } from './server.ts'
+import { readSettings, WrongSetting } from './settings.ts'
+import { stopOnSignals } from './stop.ts'
+import { usage } from './usage.ts'
+import { version } from './version.ts'
+
+const dashboard = fileURLToPath(new URL('../../dashboard/dist', import.meta.url))
+const hour = 60 * 60 * 1000
+
+/** Errors whose message is one sentence for the person who starts the server. */
+const expected = [
+  CannotListen,
+  CannotReset,
+  DamagedRegistry,
+  DataFolderUnusable,
+  DiskFull,
+  FolderInUse,
+  UnusableDatabase,
+  WrongSetting,
+]
+
+async function serve(): Promise<void> {
+  const settings = readSettings(process.env)
+  const now = Date.now
+  const startedAt = now()
+  const log = createLogger(settings.LOG_LEVEL, process.stdout.isTTY === true)
+  const folder = await openDataFolder(settings.FIRMWARE_DIR)
+  // Held by the process, not by this variable: it ends when the process does.
+  await lockDataFolder(folder.lock)
+
+  const uploadLimit = settings.UPLOAD_LIMIT_MB * 1024 * 1024
+  const live = createLive()
+  const builds = await openFolderBuildStore(folder.root, { now })
+  const adoption = await adoptFolder(folder.root, { builds, limit: uploadLimit, now })
+  const registry = await openRegistry(await openFileRegistryStore(folder.root), { now, hint: live.hint })
+  const database = await openDatabase<AccountTables>(folder.database)
+  const accounts = await createAccounts({
+    store: createSqlAccountStore(database),
+    now,
+    ownerPassword: settings.CYBERDECK_OWNER_PASSWORD,
+    apiToken: settings.CYBERDECK_API_TOKEN,
+  })
+  const fleet = createMemoryFleet()
+  const downloads = createDownloads({
+    limit: settings.DOWNLOAD_LIMIT,
+    acknowledged: systemAcknowledged(),
+    now,
+    changed: () => {
+      live.hint('check-ins')
+      live.hint('server')
+    },
+    failed: (error) => log.warn({ err: error }, 'the system does not tell what clients have acknowledged'),
+  })
+
+  let addresses: Addresses = addressesOf(settings, settings.PORT, networkInterfaces())
+  const app = await buildServer({
+    registry,
+    builds,
+    fleet,
+    live,
+    accounts,
+    downloads,
+    log,
+    now,
+    trustProxy: settings.TRUST_PROXY,
+    publicUrl: settings.PUBLIC_URL,
+    dashboard,
+    server: {
+      version,
+      startedAt,
+      deviceUrl: () => addresses.public,
+      uploadLimit,
+      downloads: downloads.counters,
+      adoption,
+    },
+    ailment: async () => {
+      try {
+        await Promise.all([accounts.claimed(), access(folder.builds, constants.R_OK | constants.W_OK)])
+        return null
+      } catch (error) {
+        log.error({ err: error }, 'the health check failed')
+        return 'The data folder or the database in it cannot be used; the log says why.'
+      }
+    },
+  })
+  stopOnSignals({
+    close: () => app.close(),
+    drained: downloads.drained,
+    active: () => downloads.counters().active,
+    seconds: settings.DRAIN_SECONDS,
+    log,
+  })
+  await listen(app, { host: settings.HOST, port: settings.PORT, backlog: listenBacklog })
+
+  const sweep = () =>
+    sweepBuilds(registry, builds, now()).then(
+      (swept) => swept.length > 0 && log.info({ swept }, 'removed builds that no release refers to'),
+      (error) => log.error({ err: error }, 'the sweep failed'),
+    )
+  void sweep()
+  setInterval(sweep, hour).unref()
+
+  addresses = addressesOf(settings, (app.server.address() as AddressInfo).port, networkInterfaces())
+  if (adoption && Date.parse(adoption.at) >= startedAt) console.log(adoptionSummary(adoption))
+  console.log(greeting(addresses, accounts.claimCode))
+}
+
+/** Works beside a running server, and touches nothing where there never was one. */
+async function givePassword(input: NodeJS.ReadableStream | null): Promise<string> {
+  const { database, root } = dataFolderAt(readSettings(process.env).FIRMWARE_DIR)
+  if (!existsSync(database))
+    throw new CannotReset(`${root} has no accounts yet: start the server on it first.`)
+  return resetPassword(createSqlAccountStore(await openDatabase(database)), input)
+}
+
+async function main(): Promise<void> {
+  const [command, ...more] = process.argv.slice(2)
+  if (command === undefined) return serve()
+  if (command === '--help' || command === '-h') return console.log(usage())
+  if (command === '--version' || command === '-v') return console.log(version)
+  if (command === 'reset-password' && (more.length === 0 || more.join() === '--stdin')) {
+    return console.log(await givePassword(more.length > 0 ? process.stdin : null))
+  }
+  console.error(`There is no command "${[command, ...more].join(' ')}"; --help lists those there are.`)
+  process.exit(2)
+}
+
+try {
+  await main()
+} catch (error) {
+  if (!expected.some((kind) => error instanceof kind)) throw error
+  console.error((error as Error).message)
+  process.exit(1)
+}

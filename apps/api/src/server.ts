@@ -1,0 +1,44 @@
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import type { Accounts } from './accounts/accounts.ts'
+import { registerDeviceApi } from './device-api/deviceApi.ts'
+import type { Downloads } from './device-api/downloads.ts'
+import { deviceServerOptions } from './device-api/serverOptions.ts'
+import { registerHealth } from './health.ts'
+import { registerDashboard } from './management-api/dashboardFiles.ts'
+import { registerOpenApi } from './management-api/openapi.ts'
+import { type ManagementDeps, registerManagementRoutes } from './management-api/routes.ts'
+import { registerManagementApi } from './management-api/scope.ts'
+
+export interface ServerDeps extends ManagementDeps {
+  accounts: Accounts
+  downloads: Downloads
+  log: FastifyBaseLogger
+  /** Believe X-Forwarded-For and X-Forwarded-Proto. */
+  trustProxy: boolean
+  /** Set: the address boards use. Unset: whatever address a request came to. */
+  publicUrl: string | undefined
+  /** Where the built dashboard lies, absolute. */
+  dashboard: string
+  /** What is wrong with the server, in a sentence; null when it is well. */
+  ailment: () => Promise<string | null>
+}
+
+/** The whole HTTP surface, not yet listening. Who may be asked for what is decided by the scope a route is registered in. */
+export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
+  const { fleet, downloads, log, now, live, publicUrl } = deps
+  const app: FastifyInstance = Fastify({
+    ...deviceServerOptions({ fleet, downloads, log, now, hint: live.hint }),
+    trustProxy: deps.trustProxy,
+  })
+  registerHealth(app, deps.ailment)
+  registerDeviceApi(app, {
+    ...deps,
+    hint: live.hint,
+    deviceUrl: (request) =>
+      publicUrl ?? (request.host ? `${request.protocol}://${request.host}` : deps.server.deviceUrl()),
+  })
+  await registerOpenApi(app, { version: deps.server.version })
+  registerManagementApi(app, deps, (scope) => registerManagementRoutes(scope, deps))
+  registerDashboard(app, deps.dashboard)
+  return app
+}

@@ -1,0 +1,83 @@
+import { connect } from 'node:net'
+
+/** Polls as boards send them: a new connection each, HTTP/1.0, the updater's headers, MACs that cycle. */
+interface Options {
+  port: number
+  /** Milliseconds to go on for. */
+  duration: number
+  connections: number
+  macs: number
+  /** What the boards say they run. */
+  sketchMd5: string
+}
+
+const { port, duration, connections, macs, sketchMd5 } = JSON.parse(process.argv[2] ?? '{}') as Options
+
+const requests = Array.from({ length: macs }, (_, n) => {
+  const mac =
+    `24:6F:28:${[n >> 16, n >> 8, n].map((byte) => (byte & 255).toString(16).padStart(2, '0')).join(':')}`.toUpperCase()
+  return Buffer.from(
+    [
+      'GET /ota?version=1.00 HTTP/1.0',
+      `Host: 127.0.0.1:${port}`,
+      'User-Agent: ESP32-http-Update',
+      'Connection: close',
+      'Cache-Control: no-cache',
+      `x-ESP32-BASE-MAC: ${mac}`,
+      `x-ESP32-STA-MAC: ${mac}`,
+      'x-ESP32-free-space: 1310720',
+      'x-ESP32-sketch-size: 912345',
+      `x-ESP32-sketch-md5: ${sketchMd5}`,
+      'x-ESP32-chip-size: 4194304',
+      'x-ESP32-sdk-version: v5.5.1',
+      'x-ESP32-mode: sketch',
+      '\r\n',
+    ].join('\r\n'),
+  )
+})
+
+let next = 0
+let answered = 0
+let failed = 0
+const statuses: Record<string, number> = {}
+const began = performance.now()
+const cpu = process.cpuUsage()
+
+await Promise.all(Array.from({ length: connections }, pollUntilTheEnd))
+
+const seconds = (performance.now() - began) / 1000
+const used = process.cpuUsage(cpu)
+console.log(
+  JSON.stringify({
+    perSecond: answered / seconds,
+    failed,
+    statuses,
+    busy: (used.user + used.system) / 1e6 / seconds,
+  }),
+)
+
+async function pollUntilTheEnd() {
+  while (performance.now() - began < duration) {
+    const request = requests[next++ % macs] as Buffer
+    await poll(request)
+  }
+}
+
+function poll(request: Buffer) {
+  return new Promise<void>((done) => {
+    let status = ''
+    const socket = connect({ port, host: '127.0.0.1' })
+    socket.on('data', (chunk) => {
+      if (!status) status = chunk.toString('latin1', 9, 12)
+    })
+    socket.on('error', () => {})
+    socket.on('close', () => {
+      if (status) {
+        answered++
+        statuses[status] = (statuses[status] ?? 0) + 1
+      } else failed++
+      done()
+    })
+    socket.write(request)
+  })
+}
