@@ -24,7 +24,7 @@ import { greeting } from './greeting.ts'
 import { CannotListen, listen } from './listen.ts'
 import { createLive } from './live.ts'
 import { FolderInUse, lockDataFolder } from './lock.ts'
-import { createLogger } from './logger.ts'
+import { createLogger, forTerminal } from './logger.ts'
 import { openFileRegistryStore } from './registry/fileStore.ts'
 import { openRegistry } from './registry/registry.ts'
 import { DamagedRegistry } from './registry/store.ts'
@@ -53,7 +53,7 @@ async function serve(): Promise<void> {
   const settings = readSettings(process.env)
   const now = Date.now
   const startedAt = now()
-  const log = createLogger(settings.LOG_LEVEL, process.stdout.isTTY === true)
+  const log = createLogger(settings.LOG_LEVEL, process.stdout.isTTY ? forTerminal() : undefined)
   const folder = await openDataFolder(settings.FIRMWARE_DIR)
   // Held by the process, not by this variable: it ends when the process does.
   await lockDataFolder(folder.lock)

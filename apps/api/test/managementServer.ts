@@ -69,7 +69,7 @@ export async function startManagementApi(
     ...deps,
     accounts,
     downloads,
-    log: createLogger('fatal', false),
+    log: createLogger('fatal'),
     trustProxy: false,
     publicUrl: undefined,
     dashboard: join(dir, 'no-dashboard'),

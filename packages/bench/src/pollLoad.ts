@@ -3,15 +3,21 @@ import { connect } from 'node:net'
 /** Polls as boards send them: a new connection each, HTTP/1.0, the updater's headers, MACs that cycle. */
 interface Options {
   port: number
-  /** Milliseconds to go on for. */
+  /** Milliseconds to go on for, at most. */
   duration: number
+  /** Polls to send, at most. */
+  polls?: number
+  /** The MAC to begin with, so that one round goes on where another ended. */
+  first?: number
   connections: number
   macs: number
   /** What the boards say they run. */
   sketchMd5: string
 }
 
-const { port, duration, connections, macs, sketchMd5 } = JSON.parse(process.argv[2] ?? '{}') as Options
+const options = JSON.parse(process.argv[2] ?? '{}') as Options
+const { port, duration, connections, macs, sketchMd5, first = 0 } = options
+const last = first + (options.polls ?? Number.POSITIVE_INFINITY)
 
 const requests = Array.from({ length: macs }, (_, n) => {
   const mac =
@@ -36,7 +42,7 @@ const requests = Array.from({ length: macs }, (_, n) => {
   )
 })
 
-let next = 0
+let next = first
 let answered = 0
 let failed = 0
 const statuses: Record<string, number> = {}
@@ -57,7 +63,7 @@ console.log(
 )
 
 async function pollUntilTheEnd() {
-  while (performance.now() - began < duration) {
+  while (next < last && performance.now() - began < duration) {
     const request = requests[next++ % macs] as Buffer
     await poll(request)
   }

@@ -1,8 +1,13 @@
 import { Writable } from 'node:stream'
-import Fastify, { type FastifyInstance, type InjectOptions, type LightMyRequestResponse } from 'fastify'
-import { pino } from 'pino'
+import Fastify, {
+  type FastifyInstance,
+  type InjectOptions,
+  type LightMyRequestResponse,
+  LogController,
+} from 'fastify'
 import { type Accounts, createAccounts } from '../accounts/accounts.ts'
 import type { AccountStore } from '../accounts/store.ts'
+import { createLogger } from '../logger.ts'
 import { registerManagementApi } from './scope.ts'
 
 export const ownerPassword = 'correct horse battery'
@@ -48,16 +53,15 @@ export async function startScope(options: {
     ownerPassword: options.owned === false ? undefined : ownerPassword,
     apiToken: environmentToken,
   })
-  const app = Fastify({ trustProxy: options.trustProxy ?? false })
+  const app = Fastify({
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: options.trustProxy ?? false,
+  })
   const routes: [string, string][] = []
   app.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) routes.push([one, url])
   })
-  registerManagementApi(
-    app,
-    { accounts, log: pino({ level: 'trace' }, stream) },
-    options.routes ?? (() => {}),
-  )
+  registerManagementApi(app, { accounts, log: createLogger('trace', stream) }, options.routes ?? (() => {}))
   await app.ready()
 
   const send: ScopeUnderTest['send'] = (method, path, more) =>
