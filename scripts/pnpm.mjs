@@ -16,6 +16,7 @@ export function pnpm(args, { quiet = false } = {}) {
     stdio: quiet ? 'pipe' : 'inherit',
     shell: process.platform === 'win32',
     encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
   })
   if (quiet && status !== 0) process.stderr.write(`${stdout ?? ''}${stderr ?? ''}`)
   return status ?? 1

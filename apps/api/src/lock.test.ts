@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { prepareChild } from '../test/childProcess.ts'
 import { temporaryFolder } from '../test/temporaryFolder.ts'
+import { DataFolderUnusable } from './dataFolder.ts'
 import { FolderInUse, lockDataFolder } from './lock.ts'
 
 const lockFile = async () => join(await temporaryFolder(), '.lock')
@@ -34,6 +35,12 @@ describe('the lock of a data folder', () => {
       /^FolderInUse: Another server is running on .+ or set FIRMWARE_DIR to another folder\.$/,
     )
     expect((await child.ended).code).toBe(0)
+  })
+
+  test('that cannot be taken is named in one sentence', async () => {
+    const folder = await temporaryFolder()
+    await expect(lockDataFolder(folder)).rejects.toThrow(DataFolderUnusable)
+    await expect(lockDataFolder(folder)).rejects.toThrow(`The lock ${folder} cannot be taken`)
   })
 
   test('is not left behind by a process that was killed', async () => {

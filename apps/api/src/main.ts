@@ -155,10 +155,17 @@ async function main(): Promise<void> {
   process.exit(2)
 }
 
+/** What the operating system says of a file it refuses, which is no defect of the server; null for anything else. */
+function ofSystem(error: unknown): string | null {
+  const { syscall, message } = error as NodeJS.ErrnoException
+  return syscall ? `The server cannot work with its data folder: ${message}.` : null
+}
+
 try {
   await main()
 } catch (error) {
-  if (!expected.some((kind) => error instanceof kind)) throw error
-  console.error((error as Error).message)
+  const sentence = expected.some((kind) => error instanceof kind) ? (error as Error).message : ofSystem(error)
+  if (sentence === null) throw error
+  console.error(sentence)
   process.exit(1)
 }

@@ -13,7 +13,7 @@ export interface ServerDeps extends ManagementDeps {
   accounts: Accounts
   downloads: Downloads
   log: FastifyBaseLogger
-  /** Believe X-Forwarded-For and X-Forwarded-Proto. */
+  /** Believe what the nearest proxy says in X-Forwarded-For and X-Forwarded-Proto. */
   trustProxy: boolean
   /** Set: the address boards use. Unset: whatever address a request came to. */
   publicUrl: string | undefined
@@ -28,7 +28,8 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   const { fleet, downloads, log, now, live, publicUrl } = deps
   const app: FastifyInstance = Fastify({
     ...deviceServerOptions({ fleet, downloads, log, now, hint: live.hint }),
-    trustProxy: deps.trustProxy,
+    // One hop: what a client itself put into X-Forwarded-For, in front of what the proxy adds, is believed by nobody.
+    trustProxy: deps.trustProxy && ((_address, hop) => hop === 0),
   })
   registerHealth(app, deps.ailment)
   registerDeviceApi(app, {

@@ -19,6 +19,11 @@ it.each([
   ['PORT', '70000', 'The setting PORT is not between 0 and 65535.'],
   ['PORT', '5000x', 'The setting PORT is not a whole number.'],
   ['PUBLIC_URL', 'ota.lan', 'The setting PUBLIC_URL is not an http:// or https:// address.'],
+  [
+    'PUBLIC_URL',
+    'http://ota.lan/?a=b',
+    'The setting PUBLIC_URL has a query or a fragment, which an address that paths are added to cannot have.',
+  ],
   ['TRUST_PROXY', 'yes', 'The setting TRUST_PROXY is not true or false.'],
   [
     'LOG_LEVEL',

@@ -20,13 +20,17 @@ export const SettingsSchema = z.object({
     .describe('data folder: meta.json, builds, cyberdeck.db'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'is not an http:// or https:// address' })
+    .refine(
+      (url) => !/[?#]/.test(url),
+      'has a query or a fragment, which an address that paths are added to cannot have',
+    )
     .transform((url) => url.replace(/\/+$/, ''))
     .optional()
     .describe('address that boards should use; without it, the first LAN address and the port'),
   TRUST_PROXY: flag
     .transform((text) => text === 'true' || text === '1')
     .default(false)
-    .describe('true behind a reverse proxy: believe X-Forwarded-For and X-Forwarded-Proto'),
+    .describe('true behind a reverse proxy: believe what it adds to X-Forwarded-*'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'is not one of fatal, error, warn, info, debug, trace, silent',

@@ -33,7 +33,7 @@ export interface ServerUnderTest extends ManagementDeps {
 
 /** The whole server on a data folder of its own, for tests of the management API; both end with the test. */
 export async function startManagementApi(
-  options: { uploadLimit?: number; files?: Files; registryStore?: RegistryStore } = {},
+  options: { uploadLimit?: number; files?: Files; registryStore?: RegistryStore; trustProxy?: boolean } = {},
 ): Promise<ServerUnderTest> {
   const dir = await temporaryFolder()
   const folder = dataFolderAt(dir)
@@ -70,7 +70,7 @@ export async function startManagementApi(
     accounts,
     downloads,
     log: createLogger('fatal'),
-    trustProxy: false,
+    trustProxy: options.trustProxy ?? false,
     publicUrl: undefined,
     dashboard: join(dir, 'no-dashboard'),
     ailment: async () => null,

@@ -1,6 +1,6 @@
 import { startCyberdeck } from './cyberdeck.ts'
-import { median, spread } from './median.ts'
-import { type Reference, runLoad, startReference, stop } from './processes.ts'
+import { spread } from './median.ts'
+import { processorSeconds, runLoad, startReference, stop } from './processes.ts'
 
 interface PollResult {
   perSecond: number
@@ -11,18 +11,32 @@ interface PollResult {
   busy: number
 }
 
+interface Side {
+  port: number
+  pid: number
+  results: (PollResult & { microseconds: number })[]
+}
+
 const rounds = 9
 const load = { duration: 3_000, connections: 64, macs: 100_000 }
 
-/** Polls on new connections against a bare Fastify route that answers a constant, with an identical twin as control. */
+/**
+ * Polls on new connections against a bare Fastify route that answers a constant, with an identical twin of that as
+ * control. Processor time per poll is the figure that no load generator can limit.
+ */
 export async function benchPolls(): Promise<void> {
   console.log('\n1. Polls: new connections, HTTP/1.0, ESP32 headers, 100,000 MACs; deciding and recording')
   const cyberdeck = await startCyberdeck(1_200_000)
-  const bare = await startReference({ BARE: 'fastify' })
-  const twin = await startReference({ BARE: 'fastify' })
-  const raw = await startReference({ BARE: 'tcp' })
+  const references = await Promise.all(['fastify', 'fastify', 'tcp'].map((BARE) => startReference({ BARE })))
+  const [bare, twin, raw] = references.map(({ port, child }) => side(port, child.pid ?? 0)) as [
+    Side,
+    Side,
+    Side,
+  ]
+  const ours = side(cyberdeck.server.port, cyberdeck.server.pid)
   let sent = 0
-  const poll = async ({ port }: Pick<Reference, 'port'>, options: object = load) => {
+  const poll = async ({ port, pid }: Side, options: object = {}) => {
+    const before = processorSeconds(pid)
     const result = await runLoad<PollResult>('pollLoad', {
       ...load,
       port,
@@ -31,48 +45,58 @@ export async function benchPolls(): Promise<void> {
       ...options,
     })
     sent += result.answered
-    return result
+    return { ...result, microseconds: ((processorSeconds(pid) - before) * 1e6) / result.answered }
   }
   try {
     // Every board has called once before the measurement begins, as after any day of service.
-    const enrolment = await poll(cyberdeck.server, { first: 0, polls: load.macs, duration: 120_000 })
-    for (const side of [bare, twin, raw]) await poll(side)
-    const measured: Record<'cyberdeck' | 'bare' | 'twin' | 'raw', PollResult[]> = {
-      cyberdeck: [],
-      bare: [],
-      twin: [],
-      raw: [],
-    }
+    const enrolment = await poll(ours, { first: 0, polls: load.macs, duration: 120_000 })
+    for (const one of [bare, twin, raw]) await poll(one)
     for (let round = 0; round < rounds; round++) {
-      measured.cyberdeck.push(await poll(cyberdeck.server))
-      measured.bare.push(await poll(bare))
-      measured.twin.push(await poll(twin))
-      if (round < 3) measured.raw.push(await poll(raw))
+      for (const one of round < 3 ? [ours, bare, twin, raw] : [ours, bare, twin])
+        one.results.push(await poll(one))
     }
-    const perSecond = (side: keyof typeof measured) => measured[side].map((result) => result.perSecond)
-    const against = (side: keyof typeof measured) =>
-      measured[side].map(
-        (result, round) => result.perSecond / (measured.bare[round]?.perSecond ?? Number.NaN),
-      )
-    const ceiling =
-      median(perSecond('raw')) / Math.max(median(perSecond('cyberdeck')), median(perSecond('bare')))
-    console.log(`   Cyberdeck OTA      ${spread(perSecond('cyberdeck'), 0)} polls/s`)
-    console.log(`   bare Fastify       ${spread(perSecond('bare'), 0)} polls/s`)
-    console.log(`   ratio              ${spread(against('cyberdeck'))}   (wanted: at least 0.85)`)
-    console.log(`   identical twin     ${spread(against('twin'))}   (control: what no difference looks like)`)
+    report(ours, bare, twin, raw)
     console.log(
-      `   load generator     can do ${ceiling.toFixed(2)}× the faster side (against a server without HTTP)`,
-    )
-    console.log(
-      `   first sight        ${enrolment.perSecond.toFixed(0)} polls/s while all ${load.macs} boards called for the first time`,
-    )
-    const failed = Object.values(measured)
-      .flat()
-      .reduce((sum, result) => sum + result.failed, 0)
-    console.log(
-      `   answers            ${JSON.stringify(measured.cyberdeck[0]?.statuses)}, ${failed} connections failed in all`,
+      `   first sight        ${enrolment.perSecond.toFixed(0)} polls/s, ${enrolment.microseconds.toFixed(0)} µs each, while all ${load.macs} boards called for the first time`,
     )
   } finally {
-    await Promise.all([cyberdeck.stop(), stop(bare.child), stop(twin.child), stop(raw.child)])
+    await cyberdeck.stop()
+    for (const { child } of references) await stop(child)
   }
+}
+
+function side(port: number, pid: number): Side {
+  return { port, pid, results: [] }
+}
+
+function report(ours: Side, bare: Side, twin: Side, raw: Side): void {
+  const of = (one: Side, figure: 'perSecond' | 'microseconds' | 'busy') =>
+    one.results.map((result) => result[figure])
+  const ratio = (one: Side, figure: 'perSecond' | 'microseconds') =>
+    one.results.map((result, round) => {
+      const reference = bare.results[round]?.[figure] ?? Number.NaN
+      return figure === 'perSecond' ? result[figure] / reference : reference / result[figure]
+    })
+  console.log(
+    `   Cyberdeck OTA      ${spread(of(ours, 'perSecond'), 0)} polls/s, ${spread(of(ours, 'microseconds'), 0)} µs of processor each`,
+  )
+  console.log(
+    `   bare Fastify       ${spread(of(bare, 'perSecond'), 0)} polls/s, ${spread(of(bare, 'microseconds'), 0)} µs of processor each`,
+  )
+  console.log(`   ratio, polls/s     ${spread(ratio(ours, 'perSecond'))}   (wanted: at least 0.85)`)
+  console.log(`   ratio, processor   ${spread(ratio(ours, 'microseconds'))}`)
+  console.log(
+    `   identical twin     ${spread(ratio(twin, 'perSecond'))} and ${spread(ratio(twin, 'microseconds'))}   (control: what no difference looks like)`,
+  )
+  console.log(
+    `   load generator     busy ${spread(of(ours, 'busy'))} of its core with Cyberdeck OTA, ${spread(of(bare, 'busy'))} with bare Fastify;`,
+  )
+  console.log(
+    `                      ${spread(of(raw, 'perSecond'), 0)} polls/s against a server without HTTP`,
+  )
+  const all = [ours, bare, twin, raw].flatMap(({ results }) => results)
+  const failed = all.reduce((sum, result) => sum + result.failed, 0)
+  console.log(
+    `   answers            ${JSON.stringify(ours.results[0]?.statuses)}, ${failed} connections failed in all`,
+  )
 }

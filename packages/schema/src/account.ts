@@ -35,7 +35,7 @@ export const ApiTokenList = z.object({ items: z.array(ApiToken) })
 export type ApiTokenList = z.infer<typeof ApiTokenList>
 
 /** `POST /api/v1/tokens`. */
-export const NewApiToken = z.object({
+export const NewApiToken = z.strictObject({
   name: z.string().trim().min(1, 'a token needs a name').max(100),
   expiresAt: Timestamp.nullish(),
 })

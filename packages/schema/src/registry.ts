@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { Build } from './build.ts'
-import { Slug, Timestamp, VersionText } from './scalars.ts'
+import { Notes, Slug, Timestamp, VersionText } from './scalars.ts'
 
 /** One version of a product: one build per board. */
 export const Release = z.object({
   version: VersionText,
   /** Free text for people and for `/ota/info`, at most 10,000 characters. */
-  notes: z.string().max(10_000),
+  notes: Notes,
   uploadedAt: Timestamp,
   builds: z.record(Slug, Build),
 })

@@ -37,3 +37,8 @@ export const Timestamp = z.iso.datetime()
 
 /** A length in bytes. */
 export const ByteCount = z.int().nonnegative()
+
+/** The longest notes of a release, characters. */
+export const longestNotes = 10_000
+/** Notes of a release: free text for people and for `/ota/info`. */
+export const Notes = z.string().max(longestNotes)

@@ -28,7 +28,7 @@ export const ServerInfo = z.object({
     /** Devices with a stable identity seen since the start. */
     devices: z.int().nonnegative(),
     lastCheckInAt: Timestamp.nullable(),
-    /** Devices counted by what they last said they run. */
+    /** Devices counted by what they last said they run, most first: the 1,000 most frequent versions. */
     running: z.array(FleetCount),
   }),
   adoption: AdoptionReport.nullable(),

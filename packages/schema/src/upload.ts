@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Build } from './build.ts'
 import { Release } from './registry.ts'
-import { Slug, VersionText } from './scalars.ts'
+import { Notes, Slug, VersionText } from './scalars.ts'
 
 /** Text fields of `POST /api/v1/builds`, beside the one part `file`. */
 export const UploadFields = z.strictObject({
@@ -9,7 +9,7 @@ export const UploadFields = z.strictObject({
   product: Slug.default('default'),
   /** Without one: the product's only board, or `default` when it has none yet. */
   board: Slug.optional(),
-  notes: z.string().max(10_000).optional(),
+  notes: Notes.optional(),
   /** A channel to point at the release, or `none`. Without it, the first release of a product goes to `stable`. */
   publish: Slug.optional(),
   /** `app`: take the app out of a merged image. */

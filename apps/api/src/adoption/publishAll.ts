@@ -7,13 +7,11 @@ import {
   sameVersion,
   setChannel,
 } from '@cyberdeck-ota/core'
-import type { Registry } from '@cyberdeck-ota/schema'
+import { longestNotes, type Registry } from '@cyberdeck-ota/schema'
 import type { Skipped } from './candidates.ts'
 import type { Examined } from './examine.ts'
 
 const product = 'default'
-/** Of a release's notes, as in the schema. */
-const longestNotes = 10_000
 
 /** The registry that holds the adopted files (revision 1, or 0 when none was), and what came of each. */
 export interface AllPublished {

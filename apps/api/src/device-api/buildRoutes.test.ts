@@ -1,5 +1,5 @@
 import { deleteRelease } from '@cyberdeck-ota/core'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { startDeviceApi } from '../../test/deviceServer.ts'
 import { exchange, request } from '../../test/rawHttp.ts'
 
@@ -76,6 +76,19 @@ test('a client that names the tag it has gets 304', async () => {
   expect((await ask(`GET ${path}`, 'If-None-Match: "x"')).status).toBe(200)
 })
 
+test.each([
+  ['x-ESP32-mode: spiffs', 304],
+  ['x-ESP32-mode: littlefs', 304],
+  ['x-ESP8266-mode: spiffs', 304],
+  ['x-ESP32-mode: sketch', 200],
+])('an updater that says %s gets %i: no app is written over a filesystem', async (mode, status) => {
+  const { path, ask } = await startWithBuild()
+  for (const method of ['GET', 'HEAD']) {
+    const answer = await ask(`${method} ${path}`, 'User-Agent: ESP32-http-Update', mode)
+    expect(answer.status).toBe(status)
+  }
+})
+
 test('the digests stand beside the file as text', async () => {
   const { build, path, ask } = await startWithBuild()
   for (const [suffix, digest] of [
@@ -105,12 +118,16 @@ test('what is not published, or not any more, is a short 404', async () => {
   expect(await ask(`GET ${path}`)).toMatchObject(missing)
 })
 
-test('with every place taken a new download is turned away, and one that continues is not', async () => {
+test('with every place taken a new download is turned away, and one that continues is not, up to twice as many', async () => {
   const { server, path, ask } = await startWithBuild({ limit: 1 })
   const place = server.downloads.reserve()
   expect(await ask(`GET ${path}`)).toMatchObject({ status: 429, headers: { connection: 'close' } })
   expect((await ask(`GET ${path}`, 'User-Agent: ESP32-http-Update')).status).toBe(304)
   expect((await ask(`GET ${path}`, 'Range: bytes=20000-')).status).toBe(206)
+  await vi.waitFor(() => expect(server.downloads.counters().active).toBe(1))
+  const second = server.downloads.reserve({ continuing: true })
+  expect((await ask(`GET ${path}`, 'Range: bytes=20000-')).status).toBe(429)
+  second?.release()
   place?.release()
   expect((await ask(`GET ${path}`)).status).toBe(200)
 })
@@ -124,3 +141,22 @@ test('bytes that cannot be read are 500 to a plain client and 304 to an updater'
   expect((await ask('User-Agent: ESP32-http-Update')).status).toBe(304)
   expect(server.downloads.counters().active).toBe(0)
 })
+
+test.each([
+  [
+    'runs this very build, by SHA-256',
+    (running: Running) => `x-ESP32-sketch-sha256: ${running.sha256?.toUpperCase()}`,
+  ],
+  ['runs this very build, by MD5', (running: Running) => `x-ESP32-sketch-md5: ${running.md5}`],
+  ['has no room for it', () => 'x-ESP32-free-space: 39999'],
+])('an updater that %s is not sent it', async (_what, header) => {
+  const { build, path, ask } = await startWithBuild()
+  const running = { sha256: build.runningSha256, md5: build.runningMd5 }
+  expect((await ask(`GET ${path}`, header(running))).status).toBe(304)
+  expect((await ask(`GET ${path}`, 'x-ESP32-free-space: 40000')).status).toBe(200)
+})
+
+interface Running {
+  sha256: string | null
+  md5: string | null
+}

@@ -1,8 +1,11 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { Build } from '@cyberdeck-ota/schema'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { namesTag } from '../namesTag.ts'
 import { answerHead, answerNotModified, answerText, answerUnsatisfiable, answerWhole } from './answer.ts'
+import { readState } from './checkIn.ts'
 import type { DeviceRouteDeps } from './deps.ts'
-import { clientOf } from './dialect.ts'
+import { clientOf, dialects, modeOf } from './dialect.ts'
 import { findBuild } from './findBuild.ts'
 import { etagOf, imageHeaders } from './imageHeaders.ts'
 import { readRange } from './range.ts'
@@ -26,7 +29,10 @@ export function registerBuildRoutes(scope: FastifyInstance, deps: BuildRouteDeps
       const [, sha256, digest] = /^([0-9a-f]{64})\.bin(?:\.(md5|sha256))?$/i.exec(request.params.file) ?? []
       const build = sha256 === undefined ? null : findBuild(deps.registry.current, sha256.toLowerCase())
       if (build === null) return answerText(reply, 404, 'No such build')
-      if (digest === undefined) return answerBuild(deps, build, reply)
+      if (digest === undefined) {
+        if (isInVain(build, request.headers)) return answerNotModified(reply)
+        return answerBuild(deps, build, reply)
+      }
       const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': immutable }
       answerWhole(reply, 200, headers, digest.toLowerCase() === 'md5' ? build.md5 : build.sha256)
     },
@@ -36,7 +42,7 @@ export function registerBuildRoutes(scope: FastifyInstance, deps: BuildRouteDeps
 function answerBuild(deps: BuildRouteDeps, build: Build, reply: FastifyReply): void | Promise<void> {
   const { method, headers: asked } = reply.request
   const etag = etagOf(build.sha256)
-  if (mentions(asked['if-none-match'], etag)) {
+  if (namesTag(asked['if-none-match'], etag)) {
     return answerNotModified(reply, { ETag: etag, 'Cache-Control': immutable })
   }
   const sameFile = (asked['if-range'] ?? etag) === etag
@@ -65,8 +71,14 @@ function answerFailure(reply: FastifyReply, status: number, body: string): void 
   else answerNotModified(reply)
 }
 
-/** Whether an If-None-Match names this tag (RFC 9110, 13.1.2; weak comparison). */
-function mentions(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false
-  return header.split(',').some((tag) => [etag, '*'].includes(tag.trim().replace(/^W\//, '')))
+/**
+ * Whether an updater would download for nothing, again and again: it runs this very build, or has no room for it. One
+ * that asks for a filesystem would write the app over it.
+ */
+function isInVain(build: Build, headers: IncomingHttpHeaders): boolean {
+  if ((modeOf(headers) ?? 'sketch') !== 'sketch') return true
+  const { runningSha256, runningMd5, freeSpace } = readState(headers, dialects[clientOf(headers)])
+  if (freeSpace !== null && build.size > freeSpace) return true
+  if (runningSha256 !== null) return runningSha256 === build.runningSha256
+  return runningMd5 !== null && runningMd5 === build.runningMd5
 }

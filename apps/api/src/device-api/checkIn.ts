@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { CheckIn } from '@cyberdeck-ota/core'
 import type { Caller } from '../fleet/fleet.ts'
-import { clientOf, dialects, textOf } from './dialect.ts'
+import { clientOf, type Dialect, dialects, modeOf, textOf } from './dialect.ts'
 import { isTooLongVersion, type Malformed, readQuery, tooLong } from './query.ts'
 
 /** A poll, understood: who asks, and what it says of itself. */
@@ -33,11 +33,21 @@ export function readPoll(url: string, headers: IncomingHttpHeaders, address: str
       board: query.board,
       channel: query.channel ?? 'stable',
       version,
-      mode: textOf(headers, dialect.mode)?.slice(0, longestMode).toLowerCase() ?? null,
-      runningSha256: digestOf(textOf(headers, dialect.sha256), sha256),
-      runningMd5: digestOf(textOf(headers, dialect.md5), md5),
-      freeSpace: bytesOf(textOf(headers, dialect.freeSpace)),
+      mode: modeOf(headers),
+      ...readState(headers, dialect),
     },
+  }
+}
+
+/** What an updater says of the board it runs on, digests in lower case; null where it says nothing. */
+export function readState(
+  headers: IncomingHttpHeaders,
+  dialect: Dialect,
+): Pick<CheckIn, 'runningSha256' | 'runningMd5' | 'freeSpace'> {
+  return {
+    runningSha256: digestOf(textOf(headers, dialect.sha256), sha256),
+    runningMd5: digestOf(textOf(headers, dialect.md5), md5),
+    freeSpace: bytesOf(textOf(headers, dialect.freeSpace)),
   }
 }
 
@@ -47,8 +57,6 @@ const macAsSent = /^[0-9A-F]{2}(?::[0-9A-F]{2}){5}$/
 const mac = /^[0-9a-f]{2}([:-]?)[0-9a-f]{2}(?:\1[0-9a-f]{2}){4}$/i
 /** What a chip without a burnt-in address would say. */
 const nobodysMacs = ['00:00:00:00:00:00', 'FF:FF:FF:FF:FF:FF']
-/** Longer than any mode there is; a client that makes one up is still told that there is no such image. */
-const longestMode = 32
 
 /** The first of these headers that holds a MAC. */
 function macIn(headers: IncomingHttpHeaders, names: readonly string[]): string | null {

@@ -123,6 +123,7 @@ test('an image that does not fit is not offered, and neither is an app to who as
   expect(latest(server)).toMatchObject({ reason: { code: 'does-not-fit' } })
   expect((await poll('x-ESP32-mode: spiffs')).status).toBe(304)
   expect(latest(server)).toMatchObject({ reason: { code: 'wrong-mode', mode: 'spiffs' } })
+  expect((await poll('x-ESP8266-mode: spiffs')).status).toBe(304)
   expect((await poll('x-ESP32-free-space: 40000')).status).toBe(200)
 })
 
@@ -262,6 +263,14 @@ test('a malformed query is answered 400 in a sentence, logged and listed with th
     reason: { problem },
     status: 400,
   })
+})
+
+test('a body that cannot be read is the client’s fault and no error in the log', async () => {
+  const server = await startDeviceApi()
+  const head = ['POST /ota HTTP/1.1', 'Host: x', 'Content-Type: application/json', 'Content-Length: 4']
+  const answer = await exchange(server.port, `${head.join('\r\n')}\r\n\r\n{bad`)
+  expect(answer).toMatchObject({ status: 400, headers: { 'content-length': '11', connection: 'close' } })
+  expect(server.logged).toEqual([])
 })
 
 test.each(['GET /ota/nothing', 'POST /ota', 'GET /ota/builds'])('%s is a short 404', async (line) => {

@@ -31,6 +31,9 @@ export function registerDeviceApi(app: FastifyInstance, given: DeviceApiDeps): v
   app.register(
     async (scope) => {
       scope.setErrorHandler((error, request, reply) => {
+        const { statusCode = 500 } = error as { statusCode?: number }
+        // A body that Fastify cannot read, where no route takes one: the client's fault, and nobody's news.
+        if (statusCode < 500) return answerText(reply, statusCode, 'Bad request')
         log.error({ err: error, url: request.url }, 'a device request failed')
         answerText(reply, 500, 'The server failed')
       })

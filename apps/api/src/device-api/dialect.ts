@@ -4,9 +4,8 @@ import type { ClientKind } from '@cyberdeck-ota/schema'
 /**
  * Under which names an updater says what; null where it never says it. Node gives header names in lower case.
  */
-interface Dialect {
+export interface Dialect {
   version: string | null
-  mode: string | null
   sha256: string | null
   md5: string | null
   freeSpace: string | null
@@ -20,7 +19,6 @@ interface Dialect {
  */
 const esp32: Dialect = {
   version: 'x-esp32-version',
-  mode: 'x-esp32-mode',
   sha256: 'x-esp32-sketch-sha256',
   md5: 'x-esp32-sketch-md5',
   freeSpace: 'x-esp32-free-space',
@@ -30,7 +28,6 @@ const esp32: Dialect = {
 /** esp8266/Arduino, `ESP8266httpUpdate.cpp`. */
 const esp8266: Dialect = {
   version: 'x-esp8266-version',
-  mode: 'x-esp8266-mode',
   sha256: null,
   md5: 'x-esp8266-sketch-md5',
   freeSpace: 'x-esp8266-free-space',
@@ -38,7 +35,7 @@ const esp8266: Dialect = {
 }
 
 /** Says nothing in headers; a client that does is no plain client. */
-const plain: Dialect = { version: null, mode: null, sha256: null, md5: null, freeSpace: null, macs: [] }
+const plain: Dialect = { version: null, sha256: null, md5: null, freeSpace: null, macs: [] }
 
 /** The dialect each kind of client speaks. */
 export const dialects: Record<ClientKind, Dialect> = {
@@ -64,4 +61,16 @@ export function textOf(headers: IncomingHttpHeaders, name: string | null): strin
   if (name === null) return null
   const value = headers[name]
   return typeof value === 'string' && value !== '' ? value : null
+}
+
+/** Longer than any mode there is; a client that makes one up is still told that there is no such image. */
+const longestMode = 32
+
+/**
+ * Which kind of image an updater asks for, in lower case; null when it does not say, which means an app. Either family's
+ * header counts whatever else the request looks like: an app written over a filesystem destroys it.
+ */
+export function modeOf(headers: IncomingHttpHeaders): string | null {
+  const mode = textOf(headers, 'x-esp32-mode') ?? textOf(headers, 'x-esp8266-mode')
+  return mode?.slice(0, longestMode).toLowerCase() ?? null
 }

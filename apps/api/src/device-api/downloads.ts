@@ -23,7 +23,7 @@ export interface Place {
 export interface Downloads {
   /**
    * A place, or null when all are taken, which counts as turned away. A client that is `continuing` a file it
-   * has begun always gets one.
+   * has begun gets one up to twice the limit.
    */
   reserve(options?: { continuing: boolean }): Place | null
   /** Whether `reserve` would turn away now. */
@@ -54,6 +54,12 @@ export interface DownloadsOptions extends Partial<Patience> {
   /** ms between two looks at what was acknowledged. */
   tick?: number
 }
+
+/**
+ * A client that has begun a file in parts is let finish it beyond the limit, up to this many times the limit: nothing
+ * proves that it did begin.
+ */
+const continuingShare = 2
 
 /** Soon enough that a device's next poll finds its download counted; late enough to look once for many. */
 const soon = 20
@@ -136,7 +142,7 @@ export function createDownloads(options: DownloadsOptions): Downloads {
 
   return {
     reserve: ({ continuing } = { continuing: false }) => {
-      if (continuing || active < limit) return place()
+      if (active < (continuing ? limit * continuingShare : limit)) return place()
       turnedAway += 1
       lastTurnedAwayAt = now()
       changed()

@@ -47,6 +47,18 @@ test.each<[string, string | Buffer, string]>([
   expect(server.hints).toContain('check-ins')
 })
 
+test.each([
+  ['/ota/%', 'the path cannot be read; a % itself is written %25'],
+  ['/ota/builds/%zz.bin', 'the path cannot be read; a % itself is written %25'],
+  [`/ota/builds/${'0'.repeat(300)}`, 'a part of the path is too long'],
+])('a path that the router cannot read, %s, is answered likewise', async (path, problem) => {
+  const server = await startDeviceApi()
+  const answer = await exchange(server.port, request(`GET ${path} HTTP/1.1`, 'Host: x'))
+  expect(answer).toMatchObject({ status: 400, headers: { connection: 'close' } })
+  expect(answer.body.toString()).toBe(`Bad request: ${problem}.`)
+  expect(latest(server)).toMatchObject({ verdict: 'refused', status: 400, address: '127.0.0.1' })
+})
+
 test('headers that never end are answered 431', async () => {
   const server = await startDeviceApi()
   const answer = await exchange(server.port, request('GET /ota HTTP/1.0', `x-long: ${'a'.repeat(20_000)}`))

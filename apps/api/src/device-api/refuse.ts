@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify'
+import type { Fleet } from '../fleet/fleet.ts'
 import { addressOf } from './address.ts'
 import { answerText } from './answer.ts'
 import type { DeviceRouteDeps } from './deps.ts'
@@ -8,7 +9,7 @@ import type { DeviceRouteDeps } from './deps.ts'
  * it.
  */
 export function refuse(
-  deps: Pick<DeviceRouteDeps, 'fleet' | 'log' | 'now' | 'hint'>,
+  deps: Pick<DeviceRouteDeps, 'log' | 'now' | 'hint'> & { fleet: Pick<Fleet, 'sawMalformed'> },
   reply: FastifyReply,
   problem: string,
 ): void {

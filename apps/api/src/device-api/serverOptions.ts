@@ -1,5 +1,13 @@
-import { type FastifyServerOptions, LogController } from 'fastify'
+import {
+  type FastifyError,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify'
+import { answerText } from './answer.ts'
 import { type ClientErrorDeps, createClientErrorHandler } from './malformed.ts'
+import { refuse } from './refuse.ts'
 
 /** Pending connections to listen with: when power comes back, 4,000 boards call in the same second. */
 export const listenBacklog = 4_096
@@ -11,6 +19,15 @@ export const listenBacklog = 4_096
 export function deviceServerOptions(deps: ClientErrorDeps) {
   return {
     clientErrorHandler: createClientErrorHandler(deps),
+    // A path that the router cannot read belongs to no scope, and would be answered as JSON on a kept-alive connection.
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      const tooLong = error.code === 'FST_ERR_MAX_PARAM_LENGTH'
+      const problem = tooLong
+        ? 'a part of the path is too long'
+        : 'the path cannot be read; a % itself is written %25'
+      if (/^\/+ota\b/.test(request.url)) refuse(deps, reply, problem)
+      else answerText(reply, 400, `Bad request: ${problem}.`)
+    },
     // With a logger of its own, Fastify spends a tenth of what a poll costs on it, even when it logs nothing.
     // Scopes that log their requests give themselves one by `setChildLoggerFactory`.
     logger: false,

@@ -165,3 +165,15 @@ test('whatever polls come, the counts add up to the devices, which never exceed 
     }),
   )
 })
+
+test('however many versions strangers make up, the list of what runs stays short and begins with what most run', () => {
+  const fleet = createMemoryFleet()
+  const poll = (device: string, version: string) =>
+    fleet.saw({ ...caller, device }, checkIn({ version }), upToDate(), 304, now)
+  for (let made = 0; made < 1_500; made += 1) poll(`stranger-${made}`, `1.${made}`)
+  for (let mine = 0; mine < 3; mine += 1) poll(`mine-${mine}`, '2.00')
+  const { devices, running } = fleet.summary()
+  expect(devices).toBe(1_503)
+  expect(running).toHaveLength(1_000)
+  expect(running[0]).toEqual({ product: 'default', version: '2.00', devices: 3 })
+})

@@ -57,3 +57,22 @@ test('going round meets every entry', () => {
   }
   expect(met.toSorted((a, b) => a - b)).toEqual(keys.toSorted((a, b) => a - b))
 })
+
+test('keys that were chosen to share a home under well-known factors are spread all the same', () => {
+  const table = createNumberTable()
+  const count = 5_000
+  for (let high = 1; high <= count; high += 1) {
+    table.set(high * 2 ** 32 + ((0x12345678 ^ Math.imul(high, 0x85ebca6b)) >>> 0), 1)
+  }
+  let longestChain = 0
+  let chain = 0
+  let previous = -2
+  for (let met = 0, hand = 0; met < count; met += 1) {
+    const place = table.nextFrom(hand)?.place ?? 0
+    chain = place === previous + 1 ? chain + 1 : 1
+    longestChain = Math.max(longestChain, chain)
+    previous = place
+    hand = place + 1
+  }
+  expect(longestChain).toBeLessThan(count / 10)
+})

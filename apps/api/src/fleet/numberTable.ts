@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto'
+
 /**
  * A map from positive integers (up to 2 ** 53) to unsigned 31-bit numbers in two flat arrays: 20 to 40 bytes
  * an entry, and nothing for the garbage collector to walk through, which is most of what a large `Map` costs
@@ -13,6 +15,9 @@ export interface NumberTable {
   nextFrom(from: number): { key: number; value: number; place: number } | null
 }
 
+/** Odd, so that no two numbers of 32 bits meet when they are multiplied by it. */
+const secretFactor = () => randomInt(2 ** 32) | 1
+
 /** Fuller than this, chains of neighbours get long. */
 const fullest = 0.6
 
@@ -25,8 +30,12 @@ export function createNumberTable(): NumberTable {
   let values = new Uint32Array(capacity)
   let size = 0
 
+  // Anybody may send any MAC: if it were known where keys belong, a stranger could have one place for all of theirs.
+  const highFactor = secretFactor()
+  const factor = secretFactor()
+
   const home = (key: number) => {
-    const mixed = Math.imul((key | 0) ^ Math.imul((key / 2 ** 32) | 0, 0x85ebca6b), 0x9e3779b1)
+    const mixed = Math.imul((key | 0) ^ Math.imul((key / 2 ** 32) | 0, highFactor), factor)
     return (mixed ^ (mixed >>> 15)) & (capacity - 1)
   }
 

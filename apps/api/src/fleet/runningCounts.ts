@@ -10,8 +10,12 @@ export interface RunningCounts {
   /** Counts one less. The number may be given to something else once nobody runs it. */
   leave(number: number): void
   is(number: number, product: string, version: string | null): boolean
+  /** Most devices first, at most `longestList` lines: whoever can poll can make up versions. */
   list(): FleetCount[]
 }
+
+/** More than people publish; what is beyond it shows in the count of all devices. */
+const longestList = 1_000
 
 export function createRunningCounts(): RunningCounts {
   const counts: FleetCount[] = []
@@ -53,7 +57,12 @@ export function createRunningCounts(): RunningCounts {
       const count = counts[number]
       return count?.product === product && count.version === version
     },
-    list: () => counts.filter(({ devices }) => devices > 0).map((count) => ({ ...count })),
+    list: () =>
+      counts
+        .filter(({ devices }) => devices > 0)
+        .sort((a, b) => b.devices - a.devices)
+        .slice(0, longestList)
+        .map((count) => ({ ...count })),
   }
 }
 

@@ -51,6 +51,22 @@ test('fields may follow the file, and choose product, board, notes and channel',
   expect(Object.keys(server.registry.current.products)).toEqual(['thermo'])
 })
 
+test('a field that a later version of the server gave a release does not make an upload into it fail', async () => {
+  const server = await startManagementApi()
+  const parts: Part[] = [
+    ['version', '1.02'],
+    ['file', image('1.02'), 'fw.bin'],
+  ]
+  await kept(server, parts)
+  await server.registry.change(({ products }) => {
+    const changed = structuredClone(products)
+    Object.assign(changed.default?.releases['1.02'] ?? {}, { later: true })
+    return { products: changed, note: { code: 'test', sentence: 'Added a field' } }
+  }, 'test')
+  const again = await upload(server, [['notes', 'Again.'], ...parts])
+  expect(again).toMatchObject({ status: 200, body: { release: { notes: 'Again.', later: true } } })
+})
+
 test('publish=none keeps a first release from every device', async () => {
   const server = await startManagementApi()
   const result = await kept(server, [

@@ -1,6 +1,6 @@
 import { UploadFields, UploadResult } from '@cyberdeck-ota/schema'
 import multipart from '@fastify/multipart'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { createQueue } from '../queue.ts'
@@ -60,8 +60,13 @@ export async function registerBuildRoutes(
           { product: upload.fields.product, version: release.version, board, sha256: build.sha256, isNew },
           'build uploaded',
         )
-        return reply.code(isNew ? 201 : 200).send(result)
+        return sendResult(reply.code(isNew ? 201 : 200), result)
       },
     )
   })
+}
+
+/** As text, like the registry: a field that a later version of the server gave the release is no defect of this answer. */
+function sendResult(reply: FastifyReply, result: UploadResult): FastifyReply {
+  return reply.type('application/json; charset=utf-8').send(JSON.stringify(result))
 }

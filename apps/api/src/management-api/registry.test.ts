@@ -70,6 +70,22 @@ test('a channel is pointed at another release, and the answer is the new registr
   })
 })
 
+test('a misspelt field is refused, not left out', async () => {
+  const server = await startWithReleases()
+  const { revision } = server.registry.current
+  for (const [method, path, body] of [
+    ['PUT', stable, { version: '1.1', recal: true }],
+    ['PATCH', release, { notes: 'x', note: 'y' }],
+    ['POST', '/tokens', { name: 'CI', expires: '2030-01-01T00:00:00.000Z' }],
+  ] as const) {
+    expect(await send(server, method, path, body)).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringMatching(/Unrecognized key: "(recal|note|expires)"/) },
+    })
+  }
+  expect(server.registry.current.revision).toBe(revision)
+})
+
 test('setting what is already set spends no revision', async () => {
   const server = await startWithReleases()
   const { revision } = server.registry.current

@@ -2,6 +2,7 @@ import { Registry } from '@cyberdeck-ota/schema'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { namesTag } from '../namesTag.ts'
 import type { RegistryDoor } from '../registry/registry.ts'
 import { registryTag, sendRegistry } from './registryRevision.ts'
 
@@ -25,12 +26,5 @@ export function registerRegistryRoutes(scope: FastifyInstance, deps: { registry:
       }
       return sendRegistry(reply, current)
     },
-  )
-}
-
-/** RFC 9110 13.1.2: a list of tags, or `*`, compared weakly. */
-function namesTag(header: string | undefined, tag: string): boolean {
-  return (
-    header?.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === tag) ?? false
   )
 }

@@ -3,8 +3,8 @@ import type { InjectOptions } from 'fastify'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createMemoryAccountStore } from '../accounts/memoryStore.ts'
+import { byOf } from './caller.ts'
 import { type ManagementDeps, registerManagementRoutes } from './routes.ts'
-import { byOf } from './scope.ts'
 import { environmentToken, ownerPassword, startScope } from './scopeUnderTest.ts'
 
 const store = createMemoryAccountStore

@@ -15,8 +15,6 @@ import { exactSerializerCompiler } from './scopeSerializer.ts'
 import { registerSignInRoute, registerSignOutRoute } from './session.ts'
 import { registerTokenRoutes } from './tokens.ts'
 
-export { byOf } from './caller.ts'
-
 /** Requests a minute from one address: far above what a dashboard with live updates needs. */
 const requestsPerMinute = 1200
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startServer, temporaryFolder } from '@cyberdeck-ota/test-server'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -52,6 +52,14 @@ describe('a server that cannot start', () => {
     const ended = await start({ FIRMWARE_DIR: file })
     expect(ended.output).toMatch(oneSentence)
     expect(ended.output).toContain(file)
+    expect(ended.code).toBe(1)
+  })
+
+  it('tells of a file in the data folder that the system lets nobody read', async () => {
+    mkdirSync(join(folder.path, 'meta.json'))
+    const ended = await start()
+    expect(ended.output).toMatch(oneSentence)
+    expect(ended.output).toContain('EISDIR')
     expect(ended.code).toBe(1)
   })
 
