@@ -56,6 +56,7 @@ const used = process.cpuUsage(cpu)
 console.log(
   JSON.stringify({
     perSecond: answered / seconds,
+    answered,
     failed,
     statuses,
     busy: (used.user + used.system) / 1e6 / seconds,
