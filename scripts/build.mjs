@@ -9,11 +9,14 @@ const apps = ['@cyberdeck-ota/api', '@cyberdeck-ota/dashboard']
 /** Which sources the built server was made from; `npm start` builds again when they have changed. */
 export const stamp = join(root, 'apps/api/dist/.built-from')
 
-/** Installs what the server needs, no test tools among it, and builds both apps. Returns whether it worked. */
+/**
+ * Installs what the server needs and builds both apps. Returns whether it worked. Bundlers count as dependencies of the
+ * apps, so that everything else a developer needs, half of it all, stays away.
+ */
 export function build() {
   const only = apps.flatMap((name) => ['--filter', `${name}...`])
   const done =
-    pnpm(['install', '--frozen-lockfile', ...only], { quiet: true }) === 0 &&
+    pnpm(['install', '--frozen-lockfile', '--prod', ...only], { quiet: true }) === 0 &&
     pnpm([...apps.flatMap((name) => ['--filter', name]), 'run', 'build'], { quiet: true }) === 0
   if (done) writeFileSync(stamp, sourcesFingerprint(root))
   return done
