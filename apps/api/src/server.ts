@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Accounts } from './accounts/accounts.ts'
 import { registerDeviceApi } from './device-api/deviceApi.ts'
@@ -26,8 +27,16 @@ export interface ServerDeps extends ManagementDeps {
 /** The whole HTTP surface, not yet listening. Who may be asked for what is decided by the scope a route is registered in. */
 export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   const { fleet, downloads, log, now, live, publicUrl } = deps
+  const peoples = new WeakSet<Socket>()
   const app: FastifyInstance = Fastify({
-    ...deviceServerOptions({ fleet, downloads, log, now, hint: live.hint }),
+    ...deviceServerOptions({
+      fleet,
+      downloads,
+      log,
+      now,
+      hint: live.hint,
+      isPeoples: (socket) => peoples.has(socket),
+    }),
     // One hop: what a client itself put into X-Forwarded-For, in front of what the proxy adds, is believed by nobody.
     trustProxy: deps.trustProxy && ((_address, hop) => hop === 0),
   })
@@ -39,7 +48,8 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
       publicUrl ?? (request.host ? `${request.protocol}://${request.host}` : deps.server.deviceUrl()),
   })
   await registerOpenApi(app, { version: deps.server.version })
-  registerManagementApi(app, deps, (scope) => registerManagementRoutes(scope, deps))
+  const visited = (socket: Socket) => void peoples.add(socket)
+  registerManagementApi(app, { ...deps, visited }, (scope) => registerManagementRoutes(scope, deps))
   registerDashboard(app, deps.dashboard)
   return app
 }

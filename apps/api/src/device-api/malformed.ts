@@ -10,6 +10,8 @@ export interface ClientErrorDeps extends Pick<DeviceRouteDeps, 'now' | 'hint'> {
   fleet: Pick<Fleet, 'sawMalformed'>
   downloads: Pick<Downloads, 'serves'>
   log: FastifyBaseLogger
+  /** Whether the connection is one that a person or a script uses, who may break an upload off. */
+  isPeoples?: (socket: Socket) => boolean
 }
 
 const statuses: Record<string, string> = {
@@ -28,13 +30,15 @@ const closingTime = 1_000
  * gone, and of one that never said anything, are nobody's news. Whatever comes in on it, a connection that an
  * image is being sent on is left alone.
  */
-export function createClientErrorHandler({ fleet, downloads, log, now, hint }: ClientErrorDeps) {
+export function createClientErrorHandler(deps: ClientErrorDeps) {
+  const { fleet, downloads, log, now, hint, isPeoples = () => false } = deps
   return (error: Error & { code?: string }, socket: Socket): void => {
     if (downloads.serves(socket)) return
     const { code = '' } = error
     const isRequest = code.startsWith('HPE_') || code === 'ERR_HTTP_REQUEST_TIMEOUT'
     const isGone = socket.remoteAddress === undefined
-    if (!isRequest || isGone || socket.bytesRead === 0) return void socket.destroy()
+    const isLeft = code === 'HPE_INVALID_EOF_STATE' && isPeoples(socket)
+    if (!isRequest || isGone || isLeft || socket.bytesRead === 0) return void socket.destroy()
     if (!socket.writable) return
 
     const problem = describeMalformed(error)

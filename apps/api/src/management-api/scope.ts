@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -18,6 +19,13 @@ import { registerTokenRoutes } from './tokens.ts'
 /** Requests a minute from one address: far above what a dashboard with live updates needs. */
 const requestsPerMinute = 1200
 
+export interface ManagementApiDeps {
+  accounts: Accounts
+  log: FastifyBaseLogger
+  /** Told of each connection that a request came in on. */
+  visited: (socket: Socket) => void
+}
+
 /**
  * The management API at `/api/v1` and its description at `/api/openapi.json`, shut off from the device routes: what
  * protects people here costs boards nothing.
@@ -26,7 +34,7 @@ const requestsPerMinute = 1200
  */
 export function registerManagementApi(
   app: FastifyInstance,
-  { accounts, log }: { accounts: Accounts; log: FastifyBaseLogger },
+  { accounts, log, visited }: ManagementApiDeps,
   routes: (scope: FastifyInstance) => void | Promise<void>,
 ): void {
   app.register(
@@ -46,6 +54,7 @@ export function registerManagementApi(
       })
 
       scope.addHook('onResponse', logRequest)
+      scope.addHook('onRequest', async (request) => visited(request.raw.socket))
       scope.addHook('onRequest', setBareHeaders)
       scope.addHook('onRequest', scope.rateLimit())
       scope.addHook('onRequest', createAuthHook(accounts))

@@ -61,7 +61,11 @@ export async function startScope(options: {
   app.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) routes.push([one, url])
   })
-  registerManagementApi(app, { accounts, log: createLogger('trace', stream) }, options.routes ?? (() => {}))
+  registerManagementApi(
+    app,
+    { accounts, log: createLogger('trace', stream), visited: () => {} },
+    options.routes ?? (() => {}),
+  )
   await app.ready()
 
   const send: ScopeUnderTest['send'] = (method, path, more) =>
