@@ -1,3 +1,4 @@
+import { ShareBar } from '../ui/ShareBar.tsx'
 import classes from './DeviceShare.module.css'
 
 /** How many of a product's devices run a release. Cut, not rounded: 999 of 1000 is not 100 %. */
@@ -8,10 +9,9 @@ export function DeviceShare({ part, whole }: { part: number; whole: number }) {
       className={classes.root}
       title={`${part.toLocaleString('en')} of ${whole.toLocaleString('en')} devices`}
     >
-      <svg className={classes.bar} viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden>
-        <rect width="100" height="1" className={classes.track} />
-        <rect width={percent} height="1" className={classes.fill} />
-      </svg>
+      <span className={classes.bar}>
+        <ShareBar part={part} whole={whole} />
+      </span>
       <span className="numeric">
         {part.toLocaleString('en')}
         {part > 0 && <span className={classes.percent}> · {percent} %</span>}
