@@ -16,11 +16,11 @@ for (const [name, args] of steps) {
   const started = performance.now()
   console.log(`\n== ${name}`)
   const status = pnpm(args)
-  console.log(
-    `== ${name}: ${status === 0 ? 'ok' : 'failed'} after ${((performance.now() - started) / 1000).toFixed(1)} s`,
-  )
+  // The test runner's own closing line stays the last one.
+  if (name === 'tests') process.exit(status)
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  console.log(`== ${name}: ${status === 0 ? 'ok' : 'failed'} after ${seconds} s`)
   if (status === 0) continue
-  // The test runner prints its own closing line; a step before it is one failure.
-  if (name !== 'tests') console.log('0 passed, 1 failed')
+  console.log('0 passed, 1 failed')
   process.exit(status)
 }
