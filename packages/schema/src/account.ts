@@ -19,6 +19,9 @@ export type SignInRequest = z.infer<typeof SignInRequest>
 export const Me = z.object({ user: z.string().nullable(), claimed: z.boolean() })
 export type Me = z.infer<typeof Me>
 
+/** `id` and name of the token that CYBERDECK_API_TOKEN sets, which only a change of that setting ends. */
+export const environmentTokenId = 'environment'
+
 /** An API token as it is listed; its secret was shown once and is kept as a hash. */
 export const ApiToken = z.object({
   id: z.string(),

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { Refusal } from '@cyberdeck-ota/core'
-import type { ApiToken, CreatedApiToken, NewApiToken } from '@cyberdeck-ota/schema'
+import {
+  type ApiToken,
+  type CreatedApiToken,
+  environmentTokenId,
+  type NewApiToken,
+} from '@cyberdeck-ota/schema'
 import { hashOf, newSecret, sameHash } from './secret.ts'
 import type { AccountStore, StoredToken } from './store.ts'
-
-/** The token of the setting CYBERDECK_API_TOKEN goes by this id and name. */
-const environmentId = 'environment'
 
 /** Last use is noted this often at most: each time is a commit. */
 const noteEveryMs = 60_000
@@ -33,8 +35,8 @@ export function createApiTokens(
     setting === undefined
       ? null
       : {
-          id: environmentId,
-          name: environmentId,
+          id: environmentTokenId,
+          name: environmentTokenId,
           secretHash: hashOf(setting),
           createdAt: now(),
           createdBy: 'CYBERDECK_API_TOKEN',
@@ -66,7 +68,7 @@ export function createApiTokens(
       return (environment ? [environment, ...stored] : stored).map(asListed)
     },
     revoke: async (id) => {
-      if (environment && id === environmentId)
+      if (environment && id === environmentTokenId)
         throw new Refusal(
           'forbidden',
           'This token is the setting CYBERDECK_API_TOKEN: remove the setting and restart the server.',
@@ -90,7 +92,7 @@ export function createApiTokens(
 
 /** Who a change made with this token is attributed to. */
 export const tokenAuthor = (token: StoredToken): string =>
-  token.id === environmentId ? 'environment token' : `token ${token.name}`
+  token.id === environmentTokenId ? 'environment token' : `token ${token.name}`
 
 const asListed = ({ id, name, createdAt, createdBy, expiresAt, lastUsedAt }: StoredToken): ApiToken => ({
   id,
