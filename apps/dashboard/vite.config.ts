@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
-const api = 'http://127.0.0.1:5000'
+const api = `http://127.0.0.1:${process.env.PORT ?? 5000}`
 
 export default defineConfig({
   plugins: [react()],

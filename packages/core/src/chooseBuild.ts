@@ -1,5 +1,6 @@
 import type { Build, Reason, Release } from '@cyberdeck-ota/schema'
 import { own } from './find.ts'
+import type { Target } from './target.ts'
 
 /** A build of a release, and the board it is for. */
 export interface Choice {
@@ -8,18 +9,20 @@ export interface Choice {
 }
 
 /**
- * Which build of a release is the device's: that of the board it names, else the only one there is, else that of the
- * board whose build it is proven to run, else that of the board `default`. A reason when nothing tells.
+ * Which build of the target is the device's: that of the board it names, else that of the product's only board, else that
+ * of the board whose build it is proven to run, else that of the board `default`. A reason when nothing tells: the one
+ * build of a release may be for another board than the device's when the product has several.
  */
 export function chooseBuild(
-  release: Release,
+  { release, boards }: Target,
   named: string | null,
   proven: readonly string[],
 ): Choice | Reason {
   const target = release.version
   if (named !== null) return choiceOf(release, named) ?? { code: 'no-build-for-board', target, board: named }
   const [only, ...others] = Object.entries(release.builds)
-  if (only !== undefined && others.length === 0) return { board: only[0], build: only[1] }
+  if (only !== undefined && others.length === 0 && Object.keys(boards).length === 1)
+    return { board: only[0], build: only[1] }
   const [first] = proven
   if (first !== undefined)
     return provenChoice(release, proven) ?? { code: 'no-build-for-board', target, board: first }

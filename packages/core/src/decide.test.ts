@@ -201,7 +201,17 @@ describe('a product with several boards', () => {
       code: 'no-build-for-board',
       board: 'cam',
     })
-    expect(verdictOf(registry, { version: '1.0' })).toMatchObject({ kind: 'update' })
+  })
+
+  it('does not send the only build of a release to a device that may be another of the product’s boards', () => {
+    const registry = registryOf(
+      publish('1.0', 1, { board: 'relay' }),
+      publish('1.0', 2, { board: 'sensor' }),
+      publish('2.0', 3, { board: 'sensor' }),
+    )
+    expect(verdictOf(registry, { version: '1.0' })).toMatchObject({ kind: 'hold', code: 'board-unknown' })
+    expect(verdictOf(registry, { version: '1.0', board: 'sensor' })).toMatchObject({ kind: 'update' })
+    expect(verdictOf(registry, running(buildOf(2)))).toMatchObject({ kind: 'update' })
   })
 
   it('keeps apart two boards that once shared one image', () => {

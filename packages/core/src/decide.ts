@@ -31,7 +31,7 @@ export function decide(registry: Registry, device: DeviceMemory, checkIn: CheckI
   const { due, reason } = standingTowards(target, running?.version ?? null, checkIn.version)
   if (!due) return answer('up-to-date', reason)
   const boards = candidates.map(({ board }) => board)
-  const choice = chooseBuild(target.release, checkIn.board, boards)
+  const choice = chooseBuild(target, checkIn.board, boards)
   if ('code' in choice) return answer('hold', choice)
   const obstacle = obstacleTo({ version, choice, checkIn, known, device })
   if (obstacle !== null) return answer('hold', obstacle)

@@ -18,9 +18,7 @@ export interface DueUpdate {
 
 /** What stands against sending an update, or null. */
 export function obstacleTo(update: DueUpdate): Reason | null {
-  return (
-    wrongChip(update) ?? cannotDecrypt(update) ?? wrongBoard(update) ?? tooLarge(update) ?? looping(update)
-  )
+  return wrongChip(update) ?? cannotDecrypt(update) ?? tooLarge(update) ?? looping(update)
 }
 
 /** No updater sends its chip. The build it runs proves it, and the kind of updater tells ESP8266 from the others. */
@@ -38,15 +36,6 @@ function wrongChip({ version, choice, checkIn, known }: DueUpdate): Reason | nul
 function cannotDecrypt({ version, choice, checkIn }: DueUpdate): Reason | null {
   if (checkIn.client === 'plain' || choice.build.kind !== 'encrypted') return null
   return { code: 'encrypted-build', target: version }
-}
-
-/** A release with one build serves devices that name no board, but not one proven to be another board. */
-function wrongBoard({ version, choice, checkIn, known }: DueUpdate): Reason | null {
-  if (checkIn.board !== null) return null
-  const proven = known.filter(({ product }) => product === checkIn.product).map(({ board }) => board)
-  const [first] = proven
-  if (first === undefined || proven.includes(choice.board)) return null
-  return { code: 'no-build-for-board', target: version, board: first }
 }
 
 function tooLarge({ version, choice, checkIn }: DueUpdate): Reason | null {

@@ -6,7 +6,7 @@ import { targetOf } from './target.ts'
 export interface OtaInfoRequest {
   registry: Registry
   product: string
-  /** Null: the release's only build, else that of the board `default`. */
+  /** Null: the build of the product's only board, else that of the board `default`. */
   board: string | null
   channel: string
   /** Absolute address of the immutable image with that SHA-256. */
@@ -19,7 +19,7 @@ export interface OtaInfoRequest {
  */
 export function otaInfo({ registry, product, board, channel, urlOf }: OtaInfoRequest): OtaInfo | null {
   const target = targetOf(registry, product, channel)
-  const choice = target && chooseBuild(target.release, board, [])
+  const choice = target && chooseBuild(target, board, [])
   if (!choice || 'code' in choice) return null
   const { build } = choice
   return {

@@ -1,4 +1,4 @@
-import type { Reason, Registry, Release } from '@cyberdeck-ota/schema'
+import type { Product, Reason, Registry, Release } from '@cyberdeck-ota/schema'
 import { findProduct, findRelease, own } from './find.ts'
 
 /** What a channel wants its devices to run. */
@@ -6,6 +6,8 @@ export interface Target {
   release: Release
   /** Bring back devices that run something newer. */
   recall: boolean
+  /** Those of the product; the release may have builds for some of them only. */
+  boards: Product['boards']
 }
 
 /** What `channel` of `product` points at; null when nothing is published there. */
@@ -13,7 +15,7 @@ export function targetOf(registry: Registry, product: string, channel: string): 
   const found = findProduct(registry, product)
   const pointer = found && own(found.channels, channel)
   const release = pointer && findRelease(found, pointer.version)
-  return release ? { release, recall: pointer.recall } : null
+  return release ? { release, recall: pointer.recall, boards: found.boards } : null
 }
 
 /** Why `targetOf` found nothing. Product `default` and channel `stable` always exist, empty or not. */

@@ -10,7 +10,7 @@ export type Command =
 
 export const help = `An ESP32 without hardware, that asks a Cyberdeck OTA server for updates as an Arduino sketch does.
 
-  pnpm esp32 --server http://localhost:5000
+  npm run esp32 -- --server http://localhost:5000
 
   --server URL        the server (http://localhost:5000)
   --version TEXT      what it runs at first (1.00)

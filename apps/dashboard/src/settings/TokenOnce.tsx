@@ -8,7 +8,7 @@ export function TokenOnce({ token, onClose }: { token: string; onClose: () => vo
   const upload = [
     'curl --fail-with-body \\',
     '  -H "Authorization: Bearer $CYBERDECK_TOKEN" \\',
-    '  -F version=1.01 -F file=@build/firmware.bin \\',
+    '  -F version=1.01 -F publish=stable -F file=@build/firmware.bin \\',
     `  ${address}/api/v1/builds`,
   ].join('\n')
   return (
