@@ -33,7 +33,7 @@ export function install(filters) {
   )
 }
 
-/** Leaves only what the built server loads at run time; for images and packages. */
+/** Takes the dashboard's dependencies out of what is linked; pnpm leaves their files in its virtual store. */
 function prune() {
   return (
     pnpm(['install', '--frozen-lockfile', '--prod', '--filter', '@cyberdeck-ota/api...'], { quiet: true }) ===

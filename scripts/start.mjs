@@ -14,7 +14,7 @@ const main = join(root, 'apps/api/dist/main.js')
 const fresh =
   existsSync(main) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sourcesFingerprint(root)
 if (!fresh) {
-  console.log('Installing and building; this happens once and takes a minute or so, most of it downloads …')
+  console.log('Installing and building; this happens once and takes half a minute or so …')
   if (!build()) process.exit(1)
 }
 

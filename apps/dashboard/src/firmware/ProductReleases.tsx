@@ -22,7 +22,7 @@ export function ProductReleases({ title, rows }: ProductReleasesProps) {
   return (
     <Panel title={title} flush>
       <DataTable
-        label={`Releases of ${title}`}
+        label={title === 'Releases' ? title : `Releases of ${title}`}
         columns={releaseColumns}
         rows={shown}
         rowKey={({ release }) => release.version}
