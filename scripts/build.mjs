@@ -22,22 +22,23 @@ export function build() {
   return done
 }
 
-/**
- * Installs from the lockfile, whose digests are what is trusted; asking the registry how old each release is takes ten
- * times as long. In a developer's clone the developer's tools stay.
- */
+/** In a developer's clone the developer's tools stay. */
 export function install(filters) {
-  const scope = existsSync(join(root, 'node_modules/@biomejs')) ? [] : ['--prod', ...filters]
-  return (
-    pnpm(['install', '--frozen-lockfile', '--config.minimumReleaseAge=0', ...scope], { quiet: true }) === 0
-  )
+  return installLocked(existsSync(join(root, 'node_modules/@biomejs')) ? [] : ['--prod', ...filters])
 }
 
 /** Takes the dashboard's dependencies out of what is linked; pnpm leaves their files in its virtual store. */
 function prune() {
+  return installLocked(['--prod', '--filter', '@cyberdeck-ota/api...'])
+}
+
+/**
+ * Installs from the lockfile, whose digests are what is trusted; asking the registry how old each release is takes ten
+ * times as long.
+ */
+function installLocked(scope) {
   return (
-    pnpm(['install', '--frozen-lockfile', '--prod', '--filter', '@cyberdeck-ota/api...'], { quiet: true }) ===
-    0
+    pnpm(['install', '--frozen-lockfile', '--config.minimumReleaseAge=0', ...scope], { quiet: true }) === 0
   )
 }
 

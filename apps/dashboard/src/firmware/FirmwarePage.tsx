@@ -44,7 +44,7 @@ export function FirmwarePage({ filter, onFilter }: FirmwarePageProps) {
         {products.map(({ name, rows }) => (
           <ProductReleases
             key={name}
-            title={names.length === 1 && name === 'default' ? 'Releases' : name}
+            product={names.length === 1 && name === 'default' ? null : name}
             rows={rows}
           />
         ))}

@@ -7,7 +7,8 @@ import { releaseColumns } from './releaseColumns.tsx'
 import type { ReleaseRow } from './releaseRows.ts'
 
 interface ProductReleasesProps {
-  title: string
+  /** Null: the only one, which nobody has had to name. */
+  product: string | null
   /** At least one. */
   rows: ReleaseRow[]
 }
@@ -16,13 +17,13 @@ interface ProductReleasesProps {
 const screenful = 25
 
 /** The releases of one product. */
-export function ProductReleases({ title, rows }: ProductReleasesProps) {
+export function ProductReleases({ product, rows }: ProductReleasesProps) {
   const [expanded, setExpanded] = useState(false)
   const shown = expanded ? rows : rows.slice(0, screenful)
   return (
-    <Panel title={title} flush>
+    <Panel title={product ?? 'Releases'} flush>
       <DataTable
-        label={title === 'Releases' ? title : `Releases of ${title}`}
+        label={product === null ? 'Releases' : `Releases of ${product}`}
         columns={releaseColumns}
         rows={shown}
         rowKey={({ release }) => release.version}
