@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { checkInOf, running, stranger } from '../test/devices.ts'
+import { now, pollOf, running } from '../test/devices.ts'
 import { at, buildOf, registryOf } from '../test/registries.ts'
 import {
   type CheckIn,
   type DeviceMemory,
   decide,
   deleteRelease,
+  noMemory,
   type PublishRequest,
   publishBuild,
   setChannel,
@@ -27,8 +28,8 @@ const boards = registryOf(
   publish('1.02', 5, { board: 'cam' }),
 )
 
-function verdictOf(registry: typeof three, said: Partial<CheckIn> = {}, memory: DeviceMemory = stranger) {
-  const { kind, reason } = decide(registry, memory, checkInOf(said))
+function verdictOf(registry: typeof three, said: Partial<CheckIn> = {}, memory: DeviceMemory = noMemory) {
+  const { kind, reason } = decide(registry, memory, pollOf(said), now)
   return { kind, ...reason }
 }
 
@@ -132,11 +133,12 @@ describe('a device that sends a digest', () => {
   })
 
   it('tells what it was found to run', () => {
-    expect(decide(three, stranger, checkInOf(running(buildOf(3)))).runs).toEqual({
+    expect(decide(three, noMemory, pollOf(running(buildOf(3))), now).runs).toEqual({
       version: '1.03',
+      board: 'default',
       build: buildOf(3),
     })
-    expect(decide(three, stranger, checkInOf({ version: '1.03' })).runs).toBeNull()
+    expect(decide(three, noMemory, pollOf({ version: '1.03' }), now).runs).toBeNull()
   })
 
   it('is no longer recognised by a release that was deleted', () => {
@@ -145,13 +147,13 @@ describe('a device that sends a digest', () => {
       publish('1.02', 2),
       deleteRelease({ product: 'default', version: '1.01', at }),
     )
-    expect(decide(registry, stranger, checkInOf(running(buildOf(1)))).runs).toBeNull()
+    expect(decide(registry, noMemory, pollOf(running(buildOf(1))), now).runs).toBeNull()
   })
 })
 
 describe('a product with several boards', () => {
   it('serves the board a device names, and no other', () => {
-    expect(decide(boards, stranger, checkInOf({ board: 'cam' }))).toMatchObject({
+    expect(decide(boards, noMemory, pollOf({ board: 'cam' }), now)).toMatchObject({
       board: 'cam',
       build: buildOf(5),
     })
@@ -165,11 +167,11 @@ describe('a product with several boards', () => {
 
   it('serves the board a device names, though it was given the image of another', () => {
     const said = { board: 'devkit', ...running(buildOf(4)) }
-    expect(decide(boards, stranger, checkInOf(said))).toMatchObject({ kind: 'update', board: 'devkit' })
+    expect(decide(boards, noMemory, pollOf(said), now)).toMatchObject({ kind: 'update', board: 'devkit' })
   })
 
   it('finds the board by the build a device runs', () => {
-    expect(decide(boards, stranger, checkInOf(running(buildOf(4))))).toMatchObject({
+    expect(decide(boards, noMemory, pollOf(running(buildOf(4))), now)).toMatchObject({
       kind: 'update',
       board: 'cam',
     })
@@ -187,7 +189,7 @@ describe('a product with several boards', () => {
 
   it('takes such a device for the board default where there is one', () => {
     const registry = registryOf(publish('1.0', 1), publish('1.0', 2, { board: 'cam' }))
-    expect(decide(registry, stranger, checkInOf())).toMatchObject({ kind: 'update', board: 'default' })
+    expect(decide(registry, noMemory, pollOf(), now)).toMatchObject({ kind: 'update', board: 'default' })
   })
 
   it('does not send the only build of a release to a device proven to be another board', () => {
@@ -222,7 +224,7 @@ describe('a product with several boards', () => {
     })
     const withDefault = [publish('1.0', 1, { board: 'default' }), publish('1.1', 4, { board: 'default' })]
     expect(
-      decide(registryOf(...shared, ...parted, ...withDefault), stranger, checkInOf(running(buildOf(1)))),
+      decide(registryOf(...shared, ...parted, ...withDefault), noMemory, pollOf(running(buildOf(1))), now),
     ).toMatchObject({ kind: 'update', board: 'default' })
     const together = [publish('1.1', 2, { board: 'a' }), publish('1.1', 2, { board: 'b' })]
     expect(verdictOf(registryOf(...shared, ...together), running(buildOf(1)))).toMatchObject({
@@ -275,18 +277,5 @@ describe('an update that is due is held back', () => {
     const registry = registryOf(publish('1.0', 8, { build: encrypted }))
     expect(verdictOf(registry)).toMatchObject({ kind: 'hold', code: 'encrypted-build' })
     expect(verdictOf(registry, { client: 'plain' })).toMatchObject({ kind: 'update' })
-  })
-
-  it('when the device downloaded it three times without running it', () => {
-    const after = (downloads: number) => ({
-      fullDownloads: (sha256: string) => (sha256 === buildOf(2).sha256 ? downloads : 0),
-    })
-    expect(verdictOf(three, {}, after(2))).toMatchObject({ kind: 'update' })
-    expect(verdictOf(three, {}, after(3))).toEqual({
-      kind: 'hold',
-      code: 'loop-breaker',
-      target: '1.02',
-      downloads: 3,
-    })
   })
 })

@@ -1,46 +1,64 @@
 import type { Reason, Registry } from '@cyberdeck-ota/schema'
 import { chooseBuild } from './chooseBuild.ts'
 import { buildsRunning, type KnownBuild } from './digestIndex.ts'
-import { obstacleTo } from './obstacle.ts'
-import { standingTowards } from './standing.ts'
-import { targetOf, whyNoTarget } from './target.ts'
+import { dueTowards } from './due.ts'
+import { chipOf, obstacleTo } from './obstacle.ts'
+import { ranBy, versionRun } from './ran.ts'
+import { nextStep } from './steppingStone.ts'
+import { aimOf, whyNoAim } from './target.ts'
 import type { CheckIn, DeviceMemory, Verdict } from './verdict.ts'
 import { sameVersion } from './version.ts'
 
 /**
  * Answers a check-in, and says why. Never throws, whatever text the device sent. What the device runs is settled
- * before anything else: by digest where it sent one that is known, else by the version it says.
+ * before anything else: by digest where it sent one that is known, else by the version it says. `now` in ms since 1970.
  */
-export function decide(registry: Registry, device: DeviceMemory, checkIn: CheckIn): Verdict {
-  const target = targetOf(registry, checkIn.product, checkIn.channel)
+export function decide(registry: Registry, device: DeviceMemory, checkIn: CheckIn, now: number): Verdict {
+  const target = aimOf(registry, device, checkIn)
   const known = buildsRunning(registry, checkIn)
   const candidates = known.length === 0 ? known : known.filter(({ product }) => product === checkIn.product)
   const running = mostLikely(candidates, target?.release.version, checkIn.version)
-  const runs = running && { version: running.version, build: running.build }
+  const runs = running && { version: running.version, board: running.board, build: running.build }
   const answer = (kind: 'up-to-date' | 'hold' | 'no-firmware', reason: Reason): Verdict => ({
     kind,
     reason,
     runs,
   })
 
-  if (target === null) return answer('no-firmware', whyNoTarget(registry, checkIn.product, checkIn.channel))
+  if (target === null) {
+    const reason = whyNoAim(registry, device, checkIn)
+    return answer(reason.code === 'pin-missing' ? 'hold' : 'no-firmware', reason)
+  }
   if (checkIn.mode !== null && checkIn.mode !== 'sketch') {
     return answer('hold', { code: 'wrong-mode', mode: checkIn.mode })
   }
-  const { version } = target.release
-  const { due, reason } = standingTowards(target, running?.version ?? null, checkIn.version)
+  const ran = ranBy(target.product, checkIn.version, known, running)
+  const { due, reason } = dueTowards(target, ran)
   if (!due) return answer('up-to-date', reason)
+  const beyond = target.release.version
+  if (device.hold) return answer('hold', { code: 'held', target: beyond })
+
+  const step = nextStep(target, ran)
+  const version = 'missing' in step ? step.missing : step.version
+  const onTheWay: Reason = { code: 'stepping-stone', running: versionRun(ran), target: version, beyond }
+  if ('missing' in step) return answer('hold', onTheWay)
+  const chip = chipOf(known, device)
   const boards = candidates.map(({ board }) => board)
-  const choice = chooseBuild(target, checkIn.board, boards)
+  const choice = chooseBuild(step, target.product.boards, {
+    named: checkIn.board,
+    proven: boards,
+    learned: device.board,
+    chip,
+  })
   if ('code' in choice) return answer('hold', choice)
-  const obstacle = obstacleTo({ version, choice, checkIn, known, device })
+  const obstacle = obstacleTo({ version, choice, checkIn, known, chip, device, now })
   if (obstacle !== null) return answer('hold', obstacle)
   return {
     kind: 'update',
     version,
     board: choice.board,
     build: choice.build,
-    reason,
+    reason: step === target.release ? reason : onTheWay,
     runs,
   }
 }

@@ -1,4 +1,5 @@
 import type { Reason } from '@cyberdeck-ota/schema'
+import { formatUploaded } from './formatUploaded.ts'
 
 /** A reason as one plain sentence about the device, for people. */
 export function reasonSentence(reason: Reason): string {
@@ -29,8 +30,22 @@ export function reasonSentence(reason: Reason): string {
       return `${reason.target} has a build for each of several boards, and nothing tells which board this is.`
     case 'no-build-for-board':
       return `${reason.target} has no build for the board ${reason.board}.`
-    case 'loop-breaker':
-      return `It downloaded ${reason.target} ${reason.downloads} times without ever running it, so it is not sent again.`
+    case 'pinned':
+      return `It is pinned to ${reason.target}, and ${reason.running === null ? 'did not say what it runs' : `runs ${reason.running}`}.`
+    case 'pin-missing':
+      return `It is pinned to ${reason.pin}, of which there is no release.`
+    case 'held':
+      return `${reason.target} is due, and an operator holds this device.`
+    case 'stepping-stone':
+      return `It ${reason.running === null ? 'did not say what it runs' : `runs ${reason.running}`}, and has to run ${reason.target} before it may run ${reason.beyond}.`
+    case 'alias':
+      return `It says ${reason.running}, which is accepted as another name of ${reason.target}.`
+    case 'quarantined':
+      return quarantineSentence(reason.target, reason.attempts, reason.until)
+    case 'secure-version':
+      return `${reason.target} has secure version ${reason.offers}, and what it runs has ${reason.runs}: a device that has burnt that into its fuses would never start it.`
+    case 'cannot-record':
+      return `The attempt at ${reason.target} could not be recorded in time, so it was not begun.`
     case 'busy':
       return `${reason.limit} downloads were under way, as many as are served at once; ${reason.target} follows at a later check-in.`
     case 'nothing-published':
@@ -50,6 +65,12 @@ function digestSentence(said: string | null, target: string): string {
   return said === null || said === target
     ? `Its digest proves that it already runs ${target}.`
     : `Its digest proves that it already runs ${target}, although it says ${said}.`
+}
+
+function quarantineSentence(target: string, attempts: number, until: string | null): string {
+  const failed = attempts === 1 ? '1 attempt' : `${attempts} attempts`
+  const wait = until === null ? 'until somebody lifts that' : `before ${formatUploaded(until)}`
+  return `${failed} at ${target} failed, so it is not sent again ${wait}.`
 }
 
 function bytes(count: number): string {

@@ -1,6 +1,9 @@
 import type { OtaInfo, Registry } from '@cyberdeck-ota/schema'
-import { chooseBuild } from './chooseBuild.ts'
+import { type BoardHints, chooseBuild } from './chooseBuild.ts'
+import { formatUploaded } from './formatUploaded.ts'
 import { targetOf } from './target.ts'
+
+const nothing: BoardHints = { named: null, proven: [], learned: null, chip: null }
 
 /** Which release is asked for, and how to name its image. */
 export interface OtaInfoRequest {
@@ -8,7 +11,8 @@ export interface OtaInfoRequest {
   product: string
   /** Null: the build of the product's only board, else that of the board `default`. */
   board: string | null
-  channel: string
+  /** Null: `stable`. */
+  channel: string | null
   /** Absolute address of the immutable image with that SHA-256. */
   urlOf: (sha256: string) => string
 }
@@ -19,7 +23,7 @@ export interface OtaInfoRequest {
  */
 export function otaInfo({ registry, product, board, channel, urlOf }: OtaInfoRequest): OtaInfo | null {
   const target = targetOf(registry, product, channel)
-  const choice = target && chooseBuild(target, board, [])
+  const choice = target && chooseBuild(target.release, target.product.boards, { ...nothing, named: board })
   if (!choice || 'code' in choice) return null
   const { build } = choice
   return {
@@ -34,9 +38,4 @@ export function otaInfo({ registry, product, board, channel, urlOf }: OtaInfoReq
     board: choice.board,
     chip: build.chip,
   }
-}
-
-/** A timestamp as `/ota/info` has always told it: "2025-02-21 09:00 UTC". */
-export function formatUploaded(timestamp: string): string {
-  return `${new Date(timestamp).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }

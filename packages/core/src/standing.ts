@@ -1,47 +1,73 @@
-import type { Reason, Release } from '@cyberdeck-ota/schema'
-import type { Target } from './target.ts'
-import { compareKeys, type VersionKey, versionKey } from './version.ts'
+import type { DeviceState, Reason, Registry } from '@cyberdeck-ota/schema'
+import { type Attempt, isOpen } from './attempt.ts'
+import { buildsRunning } from './digestIndex.ts'
+import { failureOf } from './failures.ts'
+import { chipOf } from './obstacle.ts'
+import { aimOf } from './target.ts'
+import type { CheckIn, DeviceMemory, Verdict } from './verdict.ts'
 
-/** How a device stands towards its target: whether an update is due, and why. */
+/** Where a device stands after a check-in. `board` and `chip` are what to remember for its next one. */
 export interface Standing {
-  due: boolean
+  state: DeviceState
   reason: Reason
+  /** What it is to run in the end; null when nothing is published for it. */
+  target: string | null
+  /** Version of the release it was proven to run; null when no digest proved any. */
+  runs: string | null
+  /** Named by the device, or learned from what it was proven to run. */
+  board: string | null
+  chip: string | null
 }
 
-/** A release is asked for at every poll, and its version read once. */
-const keys = new WeakMap<Release, VersionKey | null>()
+/** A check-in, what was known before it, and what came of it. */
+export interface Answered {
+  registry: Registry
+  device: DeviceMemory
+  checkIn: CheckIn
+  verdict: Verdict
+  /** The latest attempt of the device, after this check-in. */
+  latest: Attempt | null
+}
 
-/**
- * Compares what a device runs with its target. `proven` is the version of the release whose digest it sent, which
- * is truer than the version it `said`: a label that was never raised, or raised too early, decides nothing then.
- */
-export function standingTowards(target: Target, proven: string | null, said: string | null): Standing {
-  const { version } = target.release
-  if (proven === version)
-    return { due: false, reason: { code: 'digest-match', running: said, target: version } }
-  const running = proven ?? said
-  if (running === null) return { due: true, reason: { code: 'version-unknown', target: version } }
-  const order = running.trim() === version ? 0 : orderOf(running, target.release)
-  if (order === null) return { due: true, reason: { code: 'version-differs', running, target: version } }
-  if (order === 0) return { due: false, reason: { code: 'same-version', running, target: version } }
-  if (order < 0) return { due: true, reason: { code: 'older', running, target: version } }
+/** Where a device stands. */
+export function standingOf({ registry, device, checkIn, verdict, latest }: Answered): Standing {
+  const known = buildsRunning(registry, checkIn)
+  const proven = known.filter(({ product }) => product === checkIn.product).map(({ board }) => board)
+  const open = latest !== null && isOpen(latest)
+  const failed =
+    verdict.kind === 'update' && latest?.sha256 === verdict.build.sha256 && failureOf(latest) !== null
   return {
-    due: target.recall,
-    reason: { code: target.recall ? 'recalled' : 'running-newer', running, target: version },
+    state: stateOf(verdict, open, failed),
+    reason: verdict.reason,
+    target: aimOf(registry, device, checkIn)?.release.version ?? null,
+    runs: verdict.runs?.version ?? null,
+    board: checkIn.board ?? onlyOf(proven) ?? device.board,
+    chip: chipOf(known, device),
   }
 }
 
-/** Null when one of the two has no order. */
-function orderOf(running: string, release: Release): number | null {
-  const targetKey = keyOf(release)
-  const runningKey = targetKey && versionKey(running)
-  return targetKey && runningKey && compareKeys(runningKey, targetKey)
+/** The state that goes with a verdict. `open`: an attempt is. `failed`: the last attempt at the build that is due did. */
+export function stateOf(verdict: Verdict, open: boolean, failed: boolean): DeviceState {
+  if (open) return 'updating'
+  switch (verdict.kind) {
+    case 'no-firmware':
+      return 'unserved'
+    case 'up-to-date':
+      return 'up-to-date'
+    case 'update':
+      return failed ? 'failed' : 'behind'
+    case 'hold':
+      return stateOfHeld(verdict.reason)
+  }
 }
 
-function keyOf(release: Release): VersionKey | null {
-  const present = keys.get(release)
-  if (present !== undefined) return present
-  const key = versionKey(release.version)
-  keys.set(release, key)
-  return key
+function stateOfHeld({ code }: Reason): DeviceState {
+  if (code === 'quarantined') return 'failed'
+  // The server's own doing passes by the next check-in.
+  return code === 'busy' || code === 'cannot-record' ? 'behind' : 'held'
+}
+
+/** Bytes that are those of several boards tell none of them. */
+function onlyOf(boards: string[]): string | null {
+  return new Set(boards).size === 1 ? (boards[0] ?? null) : null
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { at, buildOf, registryOf } from '../test/registries.ts'
-import { publishBuild, uploadWarnings, type WarnedUpload } from './index.ts'
+import { applied, at, buildOf, registryOf } from '../test/registries.ts'
+import { editNotes, publishBuild, uploadWarnings, type WarnedUpload } from './index.ts'
 
 const idf = (seed: number, embeddedVersion: string, project = 'thermo') =>
   buildOf(seed, { embeddedVersion, project })
@@ -23,6 +23,7 @@ const warningsOf = (upload: Partial<WarnedUpload>) =>
     version: '2.0',
     board: 'default',
     build: buildOf(9),
+    notes: '',
     versionInBytes: true,
     imageNotes: [],
     ...upload,
@@ -85,5 +86,18 @@ describe('warnings about an upload', () => {
   it('pass on what the inspection noted', () => {
     const note = { code: 'padding' as const, detail: '16 bytes of padding behind the image.' }
     expect(warningsOf({ imageNotes: [note] })).toEqual([note])
+  })
+
+  it('tell that the release keeps the notes it has, unless these say the same', () => {
+    const noted = applied(registry, editNotes({ product: 'default', version: '1.02', notes: 'By hand.' }))
+    const again = { registry: noted, version: 'v1.2', build: idf(3, '') }
+    expect(warningsOf({ ...again, notes: 'From CI.' })).toEqual([
+      {
+        code: 'notes-kept',
+        detail: '1.02 has notes already, and keeps them: edit them on its page to change them.',
+      },
+    ])
+    for (const notes of ['', 'By hand.']) expect(codesOf({ ...again, notes })).toEqual([])
+    expect(codesOf({ ...again, registry, notes: 'From CI.' })).toEqual([])
   })
 })

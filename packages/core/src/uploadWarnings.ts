@@ -1,5 +1,6 @@
 import type { Build, Registry, UploadWarning } from '@cyberdeck-ota/schema'
 import { embeddedVersion } from './embeddedVersion.ts'
+import { findProduct, findRelease } from './find.ts'
 import { sameVersion } from './version.ts'
 
 /** A build that is to be kept, and what is known of it. */
@@ -10,6 +11,8 @@ export interface WarnedUpload {
   version: string
   board: string
   build: Build
+  /** That came with it. */
+  notes: string
   /** Whether the typed version was found as text in the image's bytes. */
   versionInBytes: boolean
   /** What the inspection found without refusing. */
@@ -18,7 +21,13 @@ export interface WarnedUpload {
 
 /** What is worth telling about an upload that is kept all the same, most important first. */
 export function uploadWarnings(upload: WarnedUpload): UploadWarning[] {
-  return [...sameBytes(upload), ...versionNotInImage(upload), ...embeddedReused(upload), ...upload.imageNotes]
+  return [
+    ...sameBytes(upload),
+    ...versionNotInImage(upload),
+    ...embeddedReused(upload),
+    ...notesKept(upload),
+    ...upload.imageNotes,
+  ]
 }
 
 interface Other {
@@ -82,6 +91,19 @@ function embeddedReused(upload: WarnedUpload): UploadWarning[] {
       detail:
         `This image and that of ${other.version} both carry the version ${embedded} inside: ` +
         'apps that update with esp_https_ota take them for the same and skip it.',
+    },
+  ]
+}
+
+/** Somebody wrote those of the release, perhaps by hand; an upload that runs again must not undo that. */
+function notesKept({ registry, product: name, version, notes }: WarnedUpload): UploadWarning[] {
+  const product = findProduct(registry, name)
+  const release = product && findRelease(product, version)
+  if (!release?.notes || notes === '' || release.notes === notes) return []
+  return [
+    {
+      code: 'notes-kept',
+      detail: `${release.version} has notes already, and keeps them: edit them on its page to change them.`,
     },
   ]
 }

@@ -6,7 +6,8 @@ export interface CheckIn {
   product: string
   /** Named by the device; null when it did not. */
   board: string | null
-  channel: string
+  /** Named by the device; null when it did not, which means `stable`. */
+  channel: string | null
   version: string | null
   /** `x-ESP32-mode` / `x-ESP8266-mode`; null when absent, which means an app is wanted. */
   mode: string | null
@@ -16,13 +17,38 @@ export interface CheckIn {
   freeSpace: number | null
 }
 
-/** What the server knows of the device beyond this poll. */
+/** What stands between a device and a build after attempts that failed. */
+export interface Backoff {
+  /** Attempts that failed, of either kind. */
+  attempts: number
+  /** ms since 1970; null: until somebody lifts it. */
+  until: number | null
+}
+
+/** What the server knows of the device beyond this poll. Without a stable identity, nothing. */
 export interface DeviceMemory {
-  /**
-   * How often it downloaded this build in full without running it since. 0 for a device without a stable identity,
-   * of which nothing can be remembered.
-   */
-  fullDownloads(sha256: string): number
+  /** The board whose build it was once proven to run, of the product it polls for; null when nothing tells. */
+  board: string | null
+  /** The chip, as Espressif writes it, learned in the same way. */
+  chip: string | null
+  /** The channel the operator put it on; null: what its URL says counts. */
+  channel: string | null
+  /** The one version the operator wants it to run; null: what its channel points at. */
+  pin: string | null
+  /** The operator holds it. */
+  hold: boolean
+  /** The back-off of a build, over or not; null when no attempt at it failed. */
+  backoff(sha256: string): Backoff | null
+}
+
+/** What is remembered of a device of which nothing is. */
+export const noMemory: DeviceMemory = {
+  board: null,
+  chip: null,
+  channel: null,
+  pin: null,
+  hold: false,
+  backoff: () => null,
 }
 
 /** The answer to a check-in, with the reason for it and what the device was found to run. */
@@ -31,6 +57,6 @@ export type Verdict = (
   | { kind: 'up-to-date' | 'hold' | 'no-firmware' }
 ) & {
   reason: Reason
-  /** The release and build the device runs, where a digest proved it. */
-  runs: { version: string; build: Build } | null
+  /** The release, board and build the device runs, where a digest proved it. */
+  runs: { version: string; board: string; build: Build } | null
 }

@@ -2,8 +2,14 @@ import type { Build, Registry } from '@cyberdeck-ota/schema'
 import fc from 'fast-check'
 import {
   type Change,
+  createProduct,
+  declareBoard,
+  deleteBoard,
+  deleteChannel,
+  deleteProduct,
   deleteRelease,
   editNotes,
+  editRelease,
   emptyRegistry,
   publishBuild,
   Refusal,
@@ -110,7 +116,7 @@ export const someVersion = fc.constantFrom(
 
 export const someChange: fc.Arbitrary<Change> = fc.oneof(
   {
-    weight: 6,
+    weight: 12,
     arbitrary: fc
       .record({
         product: someProduct,
@@ -130,8 +136,30 @@ export const someChange: fc.Arbitrary<Change> = fc.oneof(
     .record({ product: someProduct, version: someVersion, notes: fc.string({ maxLength: 4 }) })
     .map(editNotes),
   fc
+    .record({
+      product: someProduct,
+      version: someVersion,
+      edit: fc.record(
+        {
+          notes: fc.string({ maxLength: 4 }),
+          minFrom: fc.option(someVersion),
+          aliases: fc.array(someVersion, { maxLength: 3 }),
+          version: someVersion,
+        },
+        { requiredKeys: [] },
+      ),
+    })
+    .map(editRelease),
+  fc
     .record({ product: someProduct, version: someVersion, at: fc.constantFrom(at, later) })
     .map(deleteRelease),
+  fc.record({ product: someProduct }).map(createProduct),
+  fc.record({ product: someProduct }).map(deleteProduct),
+  fc
+    .record({ product: someProduct, board: someBoard, chip: fc.option(fc.constantFrom('ESP32', 'ESP32-S3')) })
+    .map(declareBoard),
+  fc.record({ product: someProduct, board: someBoard }).map(deleteBoard),
+  fc.record({ product: someProduct, channel: someChannel }).map(deleteChannel),
   fc.record({ product: someProduct, version: someVersion }).map(restoreRelease),
   fc.record({ before: fc.constantFrom(at, later) }).map(sweepRemoved),
 )

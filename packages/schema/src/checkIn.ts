@@ -10,11 +10,14 @@ export type VerdictKind = z.infer<typeof VerdictKind>
 export const ClientKind = z.enum(['esp32-updater', 'esp8266-updater', 'plain'])
 export type ClientKind = z.infer<typeof ClientKind>
 
-/** How far an image that was answered has come. `sent` counts bytes the client acknowledged where the system can tell. */
+/** How far an image that was answered has come. */
 export const DownloadProgress = z.object({
   state: z.enum(['running', 'complete', 'aborted']),
+  /** Bytes that the client acknowledged; where `approximate`, bytes that left the server. */
   sent: z.int().nonnegative(),
   size: z.int().positive(),
+  /** The system does not tell what arrived, or a proxy in front acknowledges in the client's place. */
+  approximate: z.boolean(),
 })
 export type DownloadProgress = z.infer<typeof DownloadProgress>
 
@@ -24,7 +27,10 @@ export const CheckInRecord = z.object({
   id: z.int().positive(),
   at: Timestamp,
   address: z.string(),
-  /** MAC (`AA:BB:CC:DD:EE:FF`) or the id in the URL; null for a client known only by its address. */
+  /**
+   * MAC (`AA:BB:CC:DD:EE:FF`), the id in the URL, or `address:<address>` for one that only its address tells; null when
+   * nothing is remembered of it.
+   */
   device: z.string().nullable(),
   client: ClientKind,
   product: z.string(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ByteCount, VersionText } from './scalars.ts'
+import { ByteCount, Timestamp, VersionText } from './scalars.ts'
 
 const reason = <Code extends string, Shape extends z.ZodRawShape>(code: Code, shape: Shape) =>
   z.object({ code: z.literal(code), ...shape })
@@ -36,8 +36,22 @@ export const Reason = z.discriminatedUnion('code', [
   reason('board-unknown', { target: VersionText }),
   /** The target has no build for this board. */
   reason('no-build-for-board', { target: VersionText, board: z.string() }),
-  /** Downloaded this build in full `downloads` times without ever running it. */
-  reason('loop-breaker', { target: VersionText, downloads: z.int().positive() }),
+  /** Runs something else than the operator pinned it to. */
+  reason('pinned', { running: z.string().nullable(), target: VersionText }),
+  /** Pinned to a version of which the product has no release. */
+  reason('pin-missing', { pin: z.string() }),
+  /** The operator holds it. */
+  reason('held', { target: VersionText }),
+  /** Has to run `target` before it may run `beyond`. `running` null: it did not say. */
+  reason('stepping-stone', { running: z.string().nullable(), target: VersionText, beyond: VersionText }),
+  /** Says a version that is accepted as another name of the target. */
+  reason('alias', { running: z.string(), target: VersionText }),
+  /** Attempts at this build failed, and it waits: until `until`, or (null) until somebody lifts it. */
+  reason('quarantined', { target: VersionText, attempts: z.int().positive(), until: Timestamp.nullable() }),
+  /** The target's anti-rollback counter is below that of the build it runs: installing it would end it. */
+  reason('secure-version', { target: VersionText, offers: z.int(), runs: z.int() }),
+  /** The attempt could not be recorded in time, so that it was not begun. */
+  reason('cannot-record', { target: VersionText }),
   /** As many downloads as the server serves at once are under way. */
   reason('busy', { target: VersionText, limit: z.int().positive() }),
   /** No release is published on this channel. */

@@ -9,6 +9,10 @@ export const Release = z.object({
   notes: Notes,
   uploadedAt: Timestamp,
   builds: z.record(Slug, Build),
+  /** The stepping stone: a device that runs something older than this release has to run it first. */
+  minFrom: VersionText.optional(),
+  /** Other versions that devices running this release call themselves. */
+  aliases: z.array(VersionText).optional(),
 })
 export type Release = z.infer<typeof Release>
 
@@ -21,7 +25,11 @@ export const Channel = z.object({
 export type Channel = z.infer<typeof Channel>
 
 /** A hardware variant of a product that needs its own image. Null: nothing but opaque payloads so far. */
-export const Board = z.object({ chip: z.string().nullable() })
+export const Board = z.object({
+  chip: z.string().nullable(),
+  /** Set for a board that was created by hand: it stays without builds. */
+  declared: z.literal(true).optional(),
+})
 export type Board = z.infer<typeof Board>
 
 /** A release that was deleted and can still be brought back; the bytes stay until it is swept. */
@@ -34,6 +42,8 @@ export const Product = z.object({
   releases: z.record(VersionText, Release),
   channels: z.record(Slug, Channel),
   removed: z.record(VersionText, RemovedRelease),
+  /** Set for the product of the demo fleet, which vanishes with it. */
+  demo: z.literal(true).optional(),
 })
 export type Product = z.infer<typeof Product>
 

@@ -25,8 +25,10 @@ export const ServerInfo = z.object({
   }),
   uploadLimit: z.int().positive(),
   fleet: z.object({
-    /** Devices with a stable identity seen since the start. */
+    /** Devices known, without those that only an address tells. */
     devices: z.int().nonnegative(),
+    /** As many devices as may be known are; more are answered, but not remembered. */
+    full: z.boolean(),
     lastCheckInAt: Timestamp.nullable(),
     /** Devices counted by what they last said they run, most first: the 1,000 most frequent versions. */
     running: z.array(FleetCount),
@@ -36,5 +38,5 @@ export const ServerInfo = z.object({
 export type ServerInfo = z.infer<typeof ServerInfo>
 
 /** Names of the events of `GET /api/v1/events`; each only says what to fetch again. */
-export const LiveEvent = z.enum(['registry', 'check-ins', 'server'])
+export const LiveEvent = z.enum(['registry', 'devices', 'check-ins', 'server'])
 export type LiveEvent = z.infer<typeof LiveEvent>

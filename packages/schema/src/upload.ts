@@ -7,7 +7,7 @@ import { Notes, Slug, VersionText } from './scalars.ts'
 export const UploadFields = z.strictObject({
   version: VersionText,
   product: Slug.default('default'),
-  /** Without one: the product's only board, or `default` when it has none yet. */
+  /** Without one: the product's only board, else the only one with the image's chip; `default` when it has none yet. */
   board: Slug.optional(),
   notes: Notes.optional(),
   /** A channel to point at the release, or `none`. Without it, the first release of a product goes to `stable`. */
@@ -25,6 +25,7 @@ export const UploadWarning = z.object({
     'version-not-in-image',
     'same-bytes',
     'embedded-version-reused',
+    'notes-kept',
     'padding',
     'unknown-trailing-bytes',
     'unknown-chip',

@@ -1,4 +1,4 @@
-import { Registry } from '@cyberdeck-ota/schema'
+import { Registry, type Release } from '@cyberdeck-ota/schema'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -21,7 +21,7 @@ import {
   restoreRelease,
 } from '../index.ts'
 import { referencedBlobs } from '../referencedBlobs.ts'
-import { sameVersion } from '../version.ts'
+import { compareVersions, isOrderable, sameVersion } from '../version.ts'
 
 describe('any sequence of changes', () => {
   it('leaves a registry that is valid and whole', () => {
@@ -37,6 +37,11 @@ describe('any sequence of changes', () => {
             )
             expect(same).toEqual([version])
           }
+          const names = Object.values(product.releases).flatMap((release) => [
+            release.version,
+            ...(release.aliases ?? []),
+          ])
+          for (const name of names) expect(names.filter((other) => sameVersion(name, other))).toEqual([name])
           const used = new Set<string>()
           for (const [version, release] of Object.entries(product.releases)) {
             expect(release.version).toBe(version)
@@ -46,7 +51,32 @@ describe('any sequence of changes', () => {
               expect([null, product.boards[board]?.chip]).toContain(build.chip)
             }
           }
-          expect(Object.keys(product.boards).sort()).toEqual([...used].sort())
+          for (const [board, { declared }] of Object.entries(product.boards))
+            expect(declared || used.has(board)).toBe(true)
+          for (const board of used) expect(Object.keys(product.boards)).toContain(board)
+        }
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('leaves a way to every release that ends, over releases there are, each older than the next', () => {
+    fc.assert(
+      fc.property(someRegistry, (registry) => {
+        for (const { releases } of Object.values(registry.products)) {
+          for (const start of Object.values(releases)) {
+            const seen: string[] = []
+            for (let at: Release | undefined = start; at; ) {
+              expect(seen).not.toContain(at.version)
+              seen.push(at.version)
+              if (at.minFrom === undefined) break
+              const stone: Release | undefined = releases[at.minFrom]
+              expect(stone).toBeDefined()
+              if (stone && isOrderable(at.version) && isOrderable(stone.version))
+                expect(compareVersions(stone.version, at.version)).toBeLessThan(0)
+              at = stone
+            }
+          }
         }
       }),
       { numRuns: 400 },

@@ -1,6 +1,6 @@
 import type { Change } from '../change.ts'
 import { requireProduct, requireRelease } from './requireProduct.ts'
-import { withProduct } from './withProduct.ts'
+import { withRelease } from './withProduct.ts'
 
 /** Replaces the notes of a release. Refused: `unknown-product`, `unknown-release`. */
 export function editNotes(request: { product: string; version: string; notes: string }): Change {
@@ -8,9 +8,8 @@ export function editNotes(request: { product: string; version: string; notes: st
     const product = requireProduct(registry, request.product)
     const release = requireRelease(registry, request.product, request.version)
     if (release.notes === request.notes) return null
-    const releases = { ...product.releases, [release.version]: { ...release, notes: request.notes } }
     return {
-      products: withProduct(registry, request.product, { ...product, releases }),
+      products: withRelease(registry, request.product, product, { ...release, notes: request.notes }),
       note: {
         code: 'notes-edited',
         sentence: `Edited the notes of ${release.version} of ${request.product}`,

@@ -7,6 +7,7 @@ import {
   type PublishRequest,
   publishBuild,
   refusalOf,
+  setAliases,
   setChannel,
 } from '../index.ts'
 
@@ -111,12 +112,33 @@ describe('a further build', () => {
     expect(Object.keys(productOf(registry)?.releases['1.1']?.builds ?? {})).toEqual(['devkit'])
   })
 
-  it('has to name its board when there are several', () => {
-    const registry = applied(one, publishBuild(upload('1.02', 9, { board: 's3', build: s3 })))
-    expect(refusalOf(publishBuild(upload('1.03', 2)), registry)).toMatchObject({
-      code: 'bad-field',
-      sentence: 'default has the boards default and s3: say which one this image is for in the field board.',
+  it('goes to the only board with its chip when it names none of several', () => {
+    const registry = registryOf(
+      publishBuild(upload('1.02', 1)),
+      publishBuild(upload('1.02', 9, { board: 's3', build: s3 })),
+      publishBuild(upload('1.03', 2)),
+      publishBuild(upload('1.03', 10, { build: { ...buildOf(10), chip: 'ESP32-S3' } })),
+    )
+    expect(productOf(registry)?.releases['1.03']?.builds).toMatchObject({
+      default: { chip: 'ESP32' },
+      s3: { chip: 'ESP32-S3' },
     })
+  })
+
+  it('has to name its board when several have its chip, or none has, or it has none', () => {
+    const registry = registryOf(
+      publishBuild(upload('1.02', 1)),
+      publishBuild(upload('1.02', 9, { board: 's3', build: s3 })),
+      publishBuild(upload('1.02', 3, { board: 'relay' })),
+    )
+    const c6 = buildOf(11, { chip: 'ESP32-C6', chipId: 13 })
+    for (const build of [buildOf(2), c6, opaque]) {
+      expect(refusalOf(publishBuild(upload('1.03', 2, { build })), registry)).toMatchObject({
+        code: 'bad-field',
+        sentence:
+          'default has the boards default, relay and s3: say which one this image is for in the field board.',
+      })
+    }
   })
 
   it('is refused for a board of another chip, with or without naming it', () => {
@@ -124,7 +146,7 @@ describe('a further build', () => {
       expect(refusalOf(publishBuild(upload('1.03', 9, { build: s3, board })), one)).toMatchObject({
         code: 'wrong-chip',
         sentence:
-          'This image is for ESP32-S3, and the builds for board default of default are for ESP32. ' +
+          'This image is for ESP32-S3, and board default of default is for ESP32. ' +
           'If it is meant for another board, name that board, such as esp32-s3.',
       })
     }
@@ -155,13 +177,27 @@ describe('a version that is there already', () => {
     expect(publishBuild(upload('1.02', 1, { notes: '', publish: 'stable' }))(one)).toBeNull()
   })
 
-  it('takes notes and channel that come with the same bytes', () => {
+  it('takes a channel that comes with the same bytes', () => {
     expect(sentenceOf(upload('1.2', 1, { publish: 'beta' }), one)).toBe('Published 1.02 of default to beta')
-    expect(sentenceOf(upload('1.2', 1, { notes: 'second' }), one)).toBe('Edited the notes of 1.02 of default')
-    const registry = applied(one, publishBuild(upload('1.2', 1, { notes: 'second' })))
-    expect(productOf(registry)?.releases['1.02']).toMatchObject({
+  })
+
+  it('takes notes that come with the same bytes where it has none, and keeps those it has', () => {
+    const bare = registryOf(publishBuild(upload('1.02', 1)))
+    const noted = applied(bare, publishBuild(upload('1.2', 1, { notes: 'second' })))
+    expect(noted.change.sentence).toBe('Edited the notes of 1.02 of default')
+    expect(productOf(noted)?.releases['1.02']).toMatchObject({
       notes: 'second',
       builds: { default: buildOf(1) },
+    })
+    expect(publishBuild(upload('1.2', 1, { notes: 'third' }))(noted)).toBeNull()
+  })
+
+  it('is refused when it is an alias of another release', () => {
+    const aliased = applied(one, setAliases({ product: 'default', version: '1.02', aliases: ['1.01'] }))
+    expect(refusalOf(publishBuild(upload('v1.1', 2)), aliased)).toMatchObject({
+      code: 'version-exists',
+      sentence:
+        'Devices of default that say v1.1 count as running 1.02, which accepts it as an alias: take that alias away first.',
     })
   })
 

@@ -4,15 +4,17 @@ import { findProduct, findRelease, own } from '../find.ts'
 import { Refusal } from '../refusal.ts'
 import { sameVersion } from '../version.ts'
 import { boardFor, boardsOf, requireSameChip } from './boards.ts'
+import { emptyProduct } from './createProduct.ts'
+import { requireFree } from './releaseNames.ts'
 import { withProduct } from './withProduct.ts'
 
 /** A build and the place it is to take. */
 export interface PublishRequest {
   product: string
-  /** Without one: the product's only board, or `default` when it has none yet. */
+  /** Without one: the product's only board, else the only one with the image's chip; `default` when it has none yet. */
   board?: string | undefined
   version: string
-  /** Left out or empty, a release that is there already keeps its notes. */
+  /** A release that is there already and has notes keeps them. */
   notes?: string | undefined
   build: Build
   /** A channel to point at the release, or `none`. Without it, the first release of a product goes to `stable`. */
@@ -23,19 +25,20 @@ export interface PublishRequest {
 
 /**
  * Puts a build into the release of its version, making product, board and release as needed. Bytes that are there
- * already are that build: then only notes and channel may change, and a factory image be added. Refused:
- * `version-exists` when the same version has other bytes for that board, `wrong-chip` when the board's other builds are
- * for another chip, `bad-field` when the product has several boards and the request names none.
+ * already are that build: then only a channel may change, and notes or a factory image be added where there are none.
+ * Refused: `version-exists` when the same version has other bytes for that board or is an alias of another release,
+ * `wrong-chip` when the board is for another chip, `bad-field` when nothing tells which of several boards it is for.
  */
 export function publishBuild(request: PublishRequest): Change {
   return (registry) => {
-    const product = findProduct(registry, request.product) ?? noProduct
-    const board = boardFor(request.product, product.boards, request.board)
+    const product = findProduct(registry, request.product) ?? emptyProduct
+    const { board: named, build } = request
+    const board = boardFor(request.product, product.boards, { named, chip: build.chip })
     const before = findRelease(product, request.version)
     const present = before && own(before.builds, board)
-    if (before && present && present.sha256 !== request.build.sha256)
-      throw versionExists(request, before, board)
-    requireSameChip(request.product, product.boards, board, request.build)
+    if (before && present && present.sha256 !== build.sha256) throw versionExists(request, before, board)
+    requireSameChip(request.product, product.boards, board, build)
+    if (before === null) requireFree(request.product, Object.values(product.releases), request.version)
 
     const release = releaseWith(request, before, board)
     const channels = channelsWith(request, product, release)
@@ -46,7 +49,8 @@ export function publishBuild(request: PublishRequest): Change {
     )
     return {
       products: withProduct(registry, request.product, {
-        boards: boardsOf(releases),
+        ...product,
+        boards: boardsOf(releases, product.boards),
         releases,
         channels,
         removed,
@@ -56,15 +60,13 @@ export function publishBuild(request: PublishRequest): Change {
   }
 }
 
-const noProduct: Product = { boards: {}, releases: {}, channels: {}, removed: {} }
-
 function releaseWith(
   { version, notes, build, at }: PublishRequest,
   before: Release | null,
   board: string,
 ): Release {
   if (before === null) return { version, notes: notes ?? '', uploadedAt: at, builds: { [board]: build } }
-  const noted = notes ? notes : before.notes
+  const noted = before.notes || (notes ?? '')
   const known = own(before.builds, board)
   const kept = known ? withFactory(known, build) : build
   if (kept === known && noted === before.notes) return before
