@@ -18,6 +18,7 @@ it('counts an empty variable as unset, as Compose files write them', () => {
 it.each([
   ['PORT', '70000', 'The setting PORT is not between 0 and 65535.'],
   ['PORT', '5000x', 'The setting PORT is not a whole number.'],
+  ['DATABASE_URL', 'mysql://host/fleet', 'The setting DATABASE_URL is not a postgres:// address.'],
   ['PUBLIC_URL', 'ota.lan', 'The setting PUBLIC_URL is not an http:// or https:// address.'],
   [
     'PUBLIC_URL',
@@ -37,6 +38,9 @@ it.each([
 it('never repeats a secret that is wrong', () => {
   expect(() => readSettings({ CYBERDECK_OWNER_PASSWORD: 'hunter2' })).toThrow(
     new WrongSetting('The setting CYBERDECK_OWNER_PASSWORD is shorter than 10 characters.'),
+  )
+  expect(() => readSettings({ DATABASE_URL: 'postgres//me:hunter2@host/fleet' })).toThrow(
+    new WrongSetting('The setting DATABASE_URL is not a postgres:// address.'),
   )
 })
 

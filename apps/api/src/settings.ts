@@ -18,6 +18,10 @@ export const SettingsSchema = z.object({
     .min(1)
     .default('./firmware')
     .describe('data folder: meta.json, builds, cyberdeck.db'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' })
+    .optional()
+    .describe('PostgreSQL for the registry, the fleet and the accounts; without it, files in the data folder'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'is not an http:// or https:// address' })
     .refine(

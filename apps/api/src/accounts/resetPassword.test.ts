@@ -26,7 +26,7 @@ describe('resetPassword', () => {
 
   /** Another connection to the same file, as the server and the command have. */
   const connect = async () => {
-    const database = await openDatabase<AccountTables>(join(folder, 'cyberdeck.db'))
+    const database = await openDatabase<AccountTables>({ path: join(folder, 'cyberdeck.db') })
     databases.push(database)
     return createSqlAccountStore(database)
   }

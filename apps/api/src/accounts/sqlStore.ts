@@ -1,8 +1,12 @@
 import type { Kysely, Selectable } from 'kysely'
+import { durably } from '../database/durably.ts'
 import type { AccountStore, Person, Session, StoredToken } from './store.ts'
 import type { AccountTables } from './tables.ts'
 
-/** Accounts in a SQL database that `migrate` has prepared. The queries are the same for SQLite and PostgreSQL. */
+/**
+ * Accounts in a SQL database that `migrate` has prepared, durable when a write resolves. The queries are the same for
+ * SQLite and PostgreSQL.
+ */
 export function createSqlAccountStore(database: Kysely<AccountTables>): AccountStore {
   return {
     anyone: async () => {
@@ -14,29 +18,35 @@ export function createSqlAccountStore(database: Kysely<AccountTables>): AccountS
       return row ? toPerson(row) : null
     },
     addPerson: async ({ name, passwordHash, createdAt }) => {
-      const { numInsertedOrUpdatedRows } = await database
-        .insertInto('people')
-        .values({ name, password_hash: passwordHash, created_at: createdAt })
-        .onConflict((conflict) => conflict.column('name').doNothing())
-        .executeTakeFirstOrThrow()
+      const { numInsertedOrUpdatedRows } = await durably(database, (durable) =>
+        durable
+          .insertInto('people')
+          .values({ name, password_hash: passwordHash, created_at: createdAt })
+          .onConflict((conflict) => conflict.column('name').doNothing())
+          .executeTakeFirstOrThrow(),
+      )
       return numInsertedOrUpdatedRows === 1n
     },
     replacePassword: (name, passwordHash) =>
-      database.transaction().execute(async (step) => {
-        const { numUpdatedRows } = await step
-          .updateTable('people')
-          .set({ password_hash: passwordHash })
-          .where('name', '=', name)
-          .executeTakeFirstOrThrow()
-        await step.deleteFrom('sessions').where('person', '=', name).execute()
-        return numUpdatedRows === 1n
-      }),
+      durably(database, (durable) =>
+        durable.transaction().execute(async (step) => {
+          const { numUpdatedRows } = await step
+            .updateTable('people')
+            .set({ password_hash: passwordHash })
+            .where('name', '=', name)
+            .executeTakeFirstOrThrow()
+          await step.deleteFrom('sessions').where('person', '=', name).execute()
+          return numUpdatedRows === 1n
+        }),
+      ),
 
     addSession: async ({ secretHash, person, createdAt, expiresAt }) => {
-      await database
-        .insertInto('sessions')
-        .values({ secret_hash: secretHash, person, created_at: createdAt, expires_at: expiresAt })
-        .execute()
+      await durably(database, (durable) =>
+        durable
+          .insertInto('sessions')
+          .values({ secret_hash: secretHash, person, created_at: createdAt, expires_at: expiresAt })
+          .execute(),
+      )
     },
     session: async (secretHash) => {
       const row = await database
@@ -47,32 +57,40 @@ export function createSqlAccountStore(database: Kysely<AccountTables>): AccountS
       return row ? toSession(row) : null
     },
     extendSession: async (secretHash, expiresAt) => {
-      await database
-        .updateTable('sessions')
-        .set({ expires_at: expiresAt })
-        .where('secret_hash', '=', secretHash)
-        .execute()
+      await durably(database, (durable) =>
+        durable
+          .updateTable('sessions')
+          .set({ expires_at: expiresAt })
+          .where('secret_hash', '=', secretHash)
+          .execute(),
+      )
     },
     endSession: async (secretHash) => {
-      await database.deleteFrom('sessions').where('secret_hash', '=', secretHash).execute()
+      await durably(database, (durable) =>
+        durable.deleteFrom('sessions').where('secret_hash', '=', secretHash).execute(),
+      )
     },
     endExpiredSessions: async (now) => {
-      await database.deleteFrom('sessions').where('expires_at', '<=', now).execute()
+      await durably(database, (durable) =>
+        durable.deleteFrom('sessions').where('expires_at', '<=', now).execute(),
+      )
     },
 
     addToken: async ({ id, name, secretHash, createdAt, createdBy, expiresAt, lastUsedAt }) => {
-      await database
-        .insertInto('api_tokens')
-        .values({
-          id,
-          name,
-          secret_hash: secretHash,
-          created_at: createdAt,
-          created_by: createdBy,
-          expires_at: expiresAt,
-          last_used_at: lastUsedAt,
-        })
-        .execute()
+      await durably(database, (durable) =>
+        durable
+          .insertInto('api_tokens')
+          .values({
+            id,
+            name,
+            secret_hash: secretHash,
+            created_at: createdAt,
+            created_by: createdBy,
+            expires_at: expiresAt,
+            last_used_at: lastUsedAt,
+          })
+          .execute(),
+      )
     },
     tokens: async () => {
       const rows = await database
@@ -92,13 +110,14 @@ export function createSqlAccountStore(database: Kysely<AccountTables>): AccountS
       return row ? toToken(row) : null
     },
     tokenUsed: async (id, at) => {
-      await database.updateTable('api_tokens').set({ last_used_at: at }).where('id', '=', id).execute()
+      await durably(database, (durable) =>
+        durable.updateTable('api_tokens').set({ last_used_at: at }).where('id', '=', id).execute(),
+      )
     },
     removeToken: async (id) => {
-      const { numDeletedRows } = await database
-        .deleteFrom('api_tokens')
-        .where('id', '=', id)
-        .executeTakeFirstOrThrow()
+      const { numDeletedRows } = await durably(database, (durable) =>
+        durable.deleteFrom('api_tokens').where('id', '=', id).executeTakeFirstOrThrow(),
+      )
       return numDeletedRows === 1n
     },
   }

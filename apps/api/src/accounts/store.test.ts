@@ -14,7 +14,7 @@ afterEach(async () => {
 accountStoreContract('memory', async () => createMemoryAccountStore())
 
 accountStoreContract('SQLite', async () => {
-  const database = await openDatabase<AccountTables>(':memory:')
+  const database = await openDatabase<AccountTables>({ path: ':memory:' })
   opened.push(database)
   return createSqlAccountStore(database)
 })

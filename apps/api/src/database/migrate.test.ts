@@ -2,6 +2,7 @@ import { Kysely, type Migration } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { sqliteDialect } from './kyselyDialect.ts'
 import { migrate } from './migrate.ts'
+import { migrations } from './migrations.ts'
 import { openSqlite } from './sqlite.ts'
 
 const adds = (table: string): Migration => ({
@@ -21,11 +22,25 @@ describe('migrate', () => {
   })
   const tables = async () => (await database.introspection.getTables()).map(({ name }) => name).sort()
 
-  it('creates the account tables, and does nothing the second time', async () => {
+  it('creates the tables of accounts and fleet, and does nothing the second time', async () => {
     await migrate(database)
+    const created = await tables()
+    expect(created).toEqual(
+      expect.arrayContaining(['api_tokens', 'attempts', 'devices', 'people', 'presence']),
+    )
     await migrate(database)
-    expect(await tables()).toEqual(['api_tokens', 'people', 'sessions'])
+    expect(await tables()).toEqual(created)
   })
+
+  it.each(Object.entries(migrations))(
+    'can take %s again where it was cut off at its end',
+    async (_, step) => {
+      await migrate(database)
+      const created = await tables()
+      await step.up(database)
+      expect(await tables()).toEqual(created)
+    },
+  )
 
   it('repeats a step that was cut off before it was noted as taken', async () => {
     const step = adds('a')

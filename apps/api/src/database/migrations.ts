@@ -1,4 +1,7 @@
-import type { Kysely, Migration } from 'kysely'
+import { type Kysely, type Migration, sql } from 'kysely'
+import { columnsOf } from './columns.ts'
+import { engineOf } from './engine.ts'
+import { createFleetTables } from './fleetTables.ts'
 
 /**
  * Every step the database has ever taken, by ordered name. Steps only add, and a released one is never edited. Each
@@ -6,6 +9,8 @@ import type { Kysely, Migration } from 'kysely'
  */
 export const migrations: Record<string, Migration> = {
   '0001-accounts': { up: createAccountTables },
+  '0002-fleet': { up: createFleetTables },
+  '0003-registry': { up: createRegistryTable },
 }
 
 async function createAccountTables(database: Kysely<unknown>): Promise<void> {
@@ -36,4 +41,15 @@ async function createAccountTables(database: Kysely<unknown>): Promise<void> {
     .addColumn('expires_at', 'bigint')
     .addColumn('last_used_at', 'bigint')
     .execute()
+}
+
+/** Beside SQLite the registry is a file. */
+async function createRegistryTable(database: Kysely<unknown>): Promise<void> {
+  if (engineOf(database) === 'sqlite') return
+  const { text } = columnsOf(database)
+  await sql`
+    create table if not exists registry_revisions (
+      revision bigint primary key,
+      document ${text} not null
+    )`.execute(database)
 }

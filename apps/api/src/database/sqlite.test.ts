@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Kysely } from 'kysely'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Kysely, sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { sqliteDialect } from './kyselyDialect.ts'
 import { openSqlite } from './sqlite.ts'
 
@@ -25,12 +25,12 @@ describe('openSqlite', () => {
     database.close()
   })
 
-  it('commits to the disk, waits for other writers and enforces references', async () => {
+  it('leaves it to the system when commits reach the disk, waits for other writers and enforces references', async () => {
     const database = await openSqlite(path)
     const pragma = (name: string) => Object.values(database.prepare(`pragma ${name}`).get() as object)[0]
     expect(['journal_mode', 'synchronous', 'busy_timeout', 'foreign_keys'].map(pragma)).toEqual([
       'wal',
-      2,
+      1,
       5000,
       1,
     ])
@@ -78,6 +78,19 @@ describe('sqliteDialect', () => {
     expect(await database.updateTable('t').set({ x: 'b' }).returningAll().execute()).toEqual([
       { id: 2 ** 42, x: 'b' },
     ])
+    await database.destroy()
+  })
+
+  it('prepares a text once, however often it is run, and forgets those not run for longest', async () => {
+    const sqlite = await openSqlite(':memory:')
+    const prepare = vi.spyOn(sqlite, 'prepare')
+    const database = new Kysely<unknown>({ dialect: sqliteDialect(sqlite) })
+    const ask = (number: number) => sql`select ${sql.lit(number)} as x`.execute(database)
+    for (let turn = 0; turn < 3; turn++) expect((await ask(1)).rows).toEqual([{ x: 1 }])
+    expect(prepare).toHaveBeenCalledTimes(1)
+    for (let number = 2; number <= 400; number++) await ask(number)
+    expect((await ask(1)).rows).toEqual([{ x: 1 }])
+    expect(prepare).toHaveBeenCalledTimes(401)
     await database.destroy()
   })
 })

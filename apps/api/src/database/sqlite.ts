@@ -5,6 +5,12 @@ import type { DatabaseSync } from '@photostructure/sqlite'
 /** An open SQLite database, in the words of `node:sqlite`, whichever of the two bindings it came from. */
 export type Sqlite = InstanceType<typeof DatabaseSync>
 
+/**
+ * Bytes of the database kept in memory at most. What the writes of a large fleet touch has to fit in, or each page is read
+ * and written again and again.
+ */
+const mostCached = 64 * 1024 * 1024
+
 /** The database file cannot be used; `message` is one sentence that names it. */
 export class UnusableDatabase extends Error {
   override readonly name = 'UnusableDatabase'
@@ -12,8 +18,8 @@ export class UnusableDatabase extends Error {
 
 /**
  * Opens (or creates, readable by its owner only) the database at `path`; `:memory:` for one that is forgotten when
- * closed. A commit is on the disk when it returns. Other processes may have the same file open: writers wait up to
- * 5 s for each other. Keep the object referenced while statements live. Throws {@link UnusableDatabase}.
+ * closed. A commit survives the end of the process; `durably` also makes it survive a power cut. Other processes may
+ * have the same file open: writers wait up to 5 s for each other. Keep the object referenced while statements live. Throws {@link UnusableDatabase}.
  */
 export async function openSqlite(path: string): Promise<Sqlite> {
   try {
@@ -23,8 +29,9 @@ export async function openSqlite(path: string): Promise<Sqlite> {
     try {
       database.exec('pragma busy_timeout = 5000')
       database.exec('pragma journal_mode = wal')
-      database.exec('pragma synchronous = full')
+      database.exec('pragma synchronous = normal')
       database.exec('pragma foreign_keys = on')
+      database.exec(`pragma cache_size = -${mostCached / 1024}`)
     } catch (error) {
       database.close()
       throw error

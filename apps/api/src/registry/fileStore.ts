@@ -37,7 +37,12 @@ export async function openFileRegistryStore(
   }
 
   await files.remove(partialOf(meta))
-  return { load: () => inTurn(load), save: (next) => inTurn(() => save(next)) }
+  return {
+    load: () => inTurn(load),
+    // Nobody else saves while this process has the lock of the folder.
+    revision: () => inTurn(async () => (known.revision === -1 ? null : known.revision)),
+    save: (next) => inTurn(() => save(next)),
+  }
 }
 
 const absent = 'absent'

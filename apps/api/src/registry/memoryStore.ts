@@ -6,6 +6,7 @@ export function createMemoryRegistryStore(): RegistryStore {
   let latest: Registry | null = null
   return {
     load: async () => structuredClone(latest),
+    revision: async () => latest?.revision ?? null,
     save: async (next) => {
       if (next.revision !== (latest?.revision ?? -1) + 1) throw new RevisionTaken()
       latest = structuredClone(next)

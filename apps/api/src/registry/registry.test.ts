@@ -21,7 +21,7 @@ function obstinateStore() {
   }
   return {
     store,
-    obstinate: { load: store.load, save } satisfies RegistryStore,
+    obstinate: { load: store.load, revision: store.revision, save } satisfies RegistryStore,
     atNextSave: (act: (next: Registry) => Promise<void>) => {
       obstacle = act
     },
@@ -148,6 +148,26 @@ describe('the registry', () => {
     const changed = await registry.change(publishSample('1.00'), 'admin')
     expect(changed.revision).toBe(2)
     expect(Object.keys(changed.products.default?.releases ?? {})).toEqual(['0.90', '1.00'])
+  })
+
+  test('shows what another server saved once it is asked to, and tells listeners', async () => {
+    const store = createMemoryRegistryStore()
+    const registry = await openRegistry(store, { now })
+    const seen: number[] = []
+    registry.subscribe(({ revision }) => seen.push(revision))
+    await store.save(sampleRegistry('0.90'))
+    expect(registry.current.revision).toBe(0)
+    await registry.refresh()
+    await registry.refresh()
+    expect(registry.current).toEqual(await store.load())
+    expect(seen).toEqual([1])
+  })
+
+  test('begins with what another server saved that started at the same moment', async () => {
+    const { store, obstinate, atNextSave } = obstinateStore()
+    atNextSave(() => store.save(sampleRegistry()))
+    const registry = await openRegistry(obstinate, { now })
+    expect(registry.current).toEqual(sampleRegistry())
   })
 
   test('tells a change meant for the revision before that another writer was first', async () => {

@@ -16,6 +16,8 @@ export interface RegistryDoor {
    * changed; after any other error `current` is what the store then held.
    */
   change(change: Change, by: string, ifRevision?: number): Promise<Registry>
+  /** Shows the revision that another server saved, if one did. Several servers on one store call it each second. */
+  refresh(): Promise<void>
   /** Calls `listener`, which must not throw, after each new revision; returns the function that ends it. */
   subscribe(listener: (registry: Registry) => void): () => void
 }
@@ -39,8 +41,14 @@ export async function openRegistry(
 
   async function begin(): Promise<Registry> {
     const empty = emptyRegistry(isoTime(now()))
-    await store.save(empty)
-    return empty
+    try {
+      await store.save(empty)
+      return empty
+    } catch (error) {
+      const other = error instanceof RevisionTaken ? await store.load() : null
+      if (other) return other
+      throw error
+    }
   }
 
   function show(registry: Registry): Registry {
@@ -93,6 +101,10 @@ export async function openRegistry(
             if (!(error instanceof RevisionTaken) || attempts === mostAttempts) throw error
           }
         }
+      }),
+    refresh: () =>
+      inTurn(async () => {
+        if ((await store.revision()) !== current.revision) await reload()
       }),
     subscribe: (listener) => {
       listeners.add(listener)

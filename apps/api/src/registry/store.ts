@@ -4,6 +4,8 @@ import type { Registry } from '@cyberdeck-ota/schema'
 export interface RegistryStore {
   /** The latest revision, or null when nothing was ever saved. Throws {@link DamagedRegistry} when it cannot be understood. */
   load(): Promise<Registry | null>
+  /** The number of the latest revision, which is less work than {@link load}; null when nothing was ever saved. */
+  revision(): Promise<number | null>
   /**
    * Makes `next` the latest revision, durably (it survives a power cut), if the latest is still `next.revision - 1`
    * (revision 0: if nothing was ever saved); else throws {@link RevisionTaken} and changes nothing. Throws `DiskFull`,

@@ -17,7 +17,7 @@ export function registryStoreContract(adapter: string, open: () => Promise<Regis
   describe(`${adapter} as a registry store`, () => {
     test('has nothing before anything was saved', async () => {
       const store = await open()
-      expect(await store.load()).toBeNull()
+      expect([await store.load(), await store.revision()]).toEqual([null, null])
     })
 
     test('loads each revision as it was saved', async () => {
@@ -25,6 +25,7 @@ export function registryStoreContract(adapter: string, open: () => Promise<Regis
       for (const revision of [zero, one, two]) {
         await store.save(revision)
         expect(await store.load()).toEqual(revision)
+        expect(await store.revision()).toBe(revision.revision)
       }
     })
 

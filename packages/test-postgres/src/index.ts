@@ -1,0 +1,2 @@
+export type { Postgres } from './startPostgres.ts'
+export { startPostgres } from './startPostgres.ts'
