@@ -15,22 +15,25 @@ import { sweepBuilds } from './builds/sweep.ts'
 import { openDatabase } from './database/openDatabase.ts'
 import { UnusableDatabase } from './database/sqlite.ts'
 import { DataFolderUnusable, dataFolderAt, openDataFolder } from './dataFolder.ts'
+import { createDemoFleet } from './demo/demoFleet.ts'
+import { ownAddress } from './demo/ownAddress.ts'
 import { systemAcknowledged } from './device-api/acknowledged.ts'
 import { createDownloads } from './device-api/downloads.ts'
 import { listenBacklog } from './device-api/serverOptions.ts'
 import { DiskFull } from './files/diskFull.ts'
-import { createMemoryFleet } from './fleet/memoryFleet.ts'
+import { createFleet } from './fleet/createFleet.ts'
 import { greeting } from './greeting.ts'
+import { keepUp } from './keepUp.ts'
 import { CannotListen, listen } from './listen.ts'
 import { createLive } from './live.ts'
 import { FolderInUse, lockDataFolder } from './lock.ts'
 import { createLogger, forTerminal } from './logger.ts'
-import { openFileRegistryStore } from './registry/fileStore.ts'
-import { openRegistry } from './registry/registry.ts'
+import { systemNeighbours } from './neighbours/systemNeighbours.ts'
 import { DamagedRegistry } from './registry/store.ts'
 import { buildServer } from './server.ts'
 import { readSettings, WrongSetting } from './settings.ts'
 import { stopOnSignals } from './stop.ts'
+import { databasePlace, openStores } from './stores.ts'
 import { usage } from './usage.ts'
 import { version } from './version.ts'
 
@@ -55,22 +58,37 @@ async function serve(): Promise<void> {
   const startedAt = now()
   const log = createLogger(settings.LOG_LEVEL, process.stdout.isTTY ? forTerminal() : undefined)
   const folder = await openDataFolder(settings.FIRMWARE_DIR)
-  // Held by the process, not by this variable: it ends when the process does.
-  await lockDataFolder(folder.lock)
+  const replicas = settings.DATABASE_URL !== undefined
+  // Held by the process, not by this variable: it ends when the process does. Servers that share a database share the
+  // folder's builds as well.
+  if (!replicas) await lockDataFolder(folder.lock)
 
   const uploadLimit = settings.UPLOAD_LIMIT_MB * 1024 * 1024
   const live = createLive()
-  const builds = await openFolderBuildStore(folder.root, { now })
+  const builds = await openFolderBuildStore(folder.root, { now, shared: replicas })
   const adoption = await adoptFolder(folder.root, { builds, limit: uploadLimit, now })
-  const registry = await openRegistry(await openFileRegistryStore(folder.root), { now, hint: live.hint })
-  const database = await openDatabase<AccountTables>(folder.database)
+  const stores = await openStores(folder, settings.DATABASE_URL, {
+    now,
+    hint: live.hint,
+    failed: (error) => log.warn({ err: error }, 'a connection to the database broke'),
+  })
+  const { registry } = stores
   const accounts = await createAccounts({
-    store: createSqlAccountStore(database),
+    store: stores.accounts,
     now,
     ownerPassword: settings.CYBERDECK_OWNER_PASSWORD,
     apiToken: settings.CYBERDECK_API_TOKEN,
   })
-  const fleet = createMemoryFleet()
+  const fleet = await createFleet({
+    store: stores.fleet,
+    registry,
+    neighbours: systemNeighbours(),
+    now,
+    log,
+    hint: live.hint,
+    replicas,
+  })
+  keepUp({ registry, fleet, log, replicas })
   const downloads = createDownloads({
     limit: settings.DOWNLOAD_LIMIT,
     acknowledged: systemAcknowledged(),
@@ -82,11 +100,30 @@ async function serve(): Promise<void> {
     failed: (error) => log.warn({ err: error }, 'the system does not tell what clients have acknowledged'),
   })
 
+  const demo = createDemoFleet({
+    registry,
+    builds,
+    devices: stores.fleet,
+    fleet,
+    address: () => ownAddress(app.server.address() as AddressInfo),
+    // Real devices find places all the same.
+    atOnce: Math.max(1, Math.min(32, Math.floor(settings.DOWNLOAD_LIMIT / 4))),
+    now,
+    hint: live.hint,
+    log,
+  })
+  // One that was not ended is of a process that is no more, unless there may be other servers.
+  if (!replicas) {
+    await demo.remove().catch((error) => log.warn({ err: error }, 'an old demo fleet was not removed'))
+  }
+
   let addresses: Addresses = addressesOf(settings, settings.PORT, networkInterfaces())
   const app = await buildServer({
     registry,
     builds,
     fleet,
+    devices: stores.fleet,
+    demo,
     live,
     accounts,
     downloads,
@@ -114,7 +151,8 @@ async function serve(): Promise<void> {
     },
   })
   stopOnSignals({
-    close: () => app.close(),
+    close: () => Promise.all([app.close(), demo.stop()]),
+    save: fleet.stop,
     drained: downloads.drained,
     active: () => downloads.counters().active,
     seconds: settings.DRAIN_SECONDS,
@@ -137,10 +175,12 @@ async function serve(): Promise<void> {
 
 /** Works beside a running server, and touches nothing where there never was one. */
 async function givePassword(input: NodeJS.ReadableStream | null): Promise<string> {
-  const { database, root } = dataFolderAt(readSettings(process.env).FIRMWARE_DIR)
-  if (!existsSync(database))
-    throw new CannotReset(`${root} has no accounts yet: start the server on it first.`)
-  return resetPassword(createSqlAccountStore(await openDatabase(database)), input)
+  const { DATABASE_URL, FIRMWARE_DIR } = readSettings(process.env)
+  const folder = dataFolderAt(FIRMWARE_DIR)
+  if (DATABASE_URL === undefined && !existsSync(folder.database))
+    throw new CannotReset(`${folder.root} has no accounts yet: start the server on it first.`)
+  const database = await openDatabase<AccountTables>(databasePlace(folder, DATABASE_URL, () => {}))
+  return resetPassword(createSqlAccountStore(database), input)
 }
 
 async function main(): Promise<void> {

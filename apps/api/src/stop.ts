@@ -4,6 +4,8 @@ import type { FastifyBaseLogger } from 'fastify'
 export interface Stopping {
   /** Stops accepting and resolves when every connection has ended. */
   close: () => Promise<unknown>
+  /** Writes what is only in memory; called once nothing is under way any more. */
+  save: () => Promise<void>
   /** Resolves when no download is under way. */
   drained: () => Promise<void>
   /** Downloads under way now. */
@@ -15,6 +17,9 @@ export interface Stopping {
 
 /** For what is no download: requests under way, and connections that a browser opened and never used, ms. */
 const rest = 2_000
+
+/** For a database that does not answer, ms. */
+const longestSave = 5_000
 
 /** A second Ctrl-C this soon is the same one: a terminal sends it to npm, the start script and the server alike. */
 const sameSignal = 1_000
@@ -37,7 +42,7 @@ export function stopOnSignals(stopping: Stopping): void {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop)
 }
 
-async function drain({ close, drained, active, seconds, log }: Stopping): Promise<void> {
+async function drain({ close, save, drained, active, seconds, log }: Stopping): Promise<void> {
   if (active() > 0) {
     log.info({ downloads: active(), seconds }, 'stopping once the downloads that have begun are finished')
   }
@@ -45,6 +50,7 @@ async function drain({ close, drained, active, seconds, log }: Stopping): Promis
   const inTime = await Promise.race([drained().then(() => true), after(seconds * 1_000, false)])
   if (!inTime) log.warn({ downloads: active(), seconds }, 'downloads were still going on and have been cut')
   await Promise.race([closed, after(rest, null)])
+  await Promise.race([save(), after(longestSave, null)])
 }
 
 function after<Value>(ms: number, value: Value): Promise<Value> {

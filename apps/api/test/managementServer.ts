@@ -1,15 +1,21 @@
 import { readdir } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { expect, onTestFinished } from 'vitest'
 import { createAccounts } from '../src/accounts/accounts.ts'
 import { createMemoryAccountStore } from '../src/accounts/memoryStore.ts'
 import { openFolderBuildStore } from '../src/builds/folderStore.ts'
+import { openDatabase } from '../src/database/openDatabase.ts'
 import { dataFolderAt } from '../src/dataFolder.ts'
+import { createDemoFleet, type DemoPace } from '../src/demo/demoFleet.ts'
+import { ownAddress } from '../src/demo/ownAddress.ts'
 import { systemAcknowledged } from '../src/device-api/acknowledged.ts'
 import { createDownloads } from '../src/device-api/downloads.ts'
 import { type Files, nodeFiles } from '../src/files/files.ts'
-import { createMemoryFleet } from '../src/fleet/memoryFleet.ts'
+import { createFleet } from '../src/fleet/createFleet.ts'
+import type { FleetTables } from '../src/fleet/sql/tables.ts'
+import { createSqlFleetStore } from '../src/fleet/sqlStore.ts'
 import { createLive } from '../src/live.ts'
 import { createLogger } from '../src/logger.ts'
 import type { ManagementDeps } from '../src/management-api/routes.ts'
@@ -26,6 +32,8 @@ export const signedIn = { authorization: `Bearer ${apiToken}` }
 
 export interface ServerUnderTest extends ManagementDeps {
   app: FastifyInstance
+  /** The server's time, ms since 1970; a test moves it on. */
+  clock: { now: number }
   /** Names of what lies in the data folder: complete builds, and what is staged. */
   kept(): Promise<string[]>
   staged(): Promise<string[]>
@@ -33,11 +41,19 @@ export interface ServerUnderTest extends ManagementDeps {
 
 /** The whole server on a data folder of its own, for tests of the management API; both end with the test. */
 export async function startManagementApi(
-  options: { uploadLimit?: number; files?: Files; registryStore?: RegistryStore; trustProxy?: boolean } = {},
+  options: {
+    uploadLimit?: number
+    files?: Files
+    registryStore?: RegistryStore
+    trustProxy?: boolean
+    pace?: DemoPace
+  } = {},
 ): Promise<ServerUnderTest> {
   const dir = await temporaryFolder()
   const folder = dataFolderAt(dir)
-  const now = () => Date.parse('2026-03-01T12:00:00Z')
+  const clock = { now: Date.parse('2026-03-01T12:00:00Z') }
+  const now = () => clock.now
+  const log = createLogger('fatal')
   const live = createLive()
   const downloads = createDownloads({
     limit: 200,
@@ -46,15 +62,35 @@ export async function startManagementApi(
     changed: () => {},
     failed: (error) => expect(error).toBeUndefined(),
   })
+  const registry = await openRegistry(options.registryStore ?? createMemoryRegistryStore(), {
+    now,
+    hint: live.hint,
+  })
+  const database = await openDatabase<FleetTables>({ path: ':memory:' })
+  const devices = createSqlFleetStore(database, { revision: () => registry.current.revision })
+  const neighbours = { macOf: () => null }
+  const fleet = await createFleet({ store: devices, registry, now, log, hint: live.hint, neighbours })
+  const builds = await openFolderBuildStore(dir, { now, files: options.files ?? nodeFiles })
+  const demo = createDemoFleet({
+    registry,
+    builds,
+    devices,
+    fleet,
+    address: () => ownAddress(app.server.address() as AddressInfo),
+    atOnce: 32,
+    now,
+    hint: live.hint,
+    log,
+    ...(options.pace && { pace: options.pace }),
+  })
   const deps: ManagementDeps = {
     now,
     live,
-    registry: await openRegistry(options.registryStore ?? createMemoryRegistryStore(), {
-      now,
-      hint: live.hint,
-    }),
-    builds: await openFolderBuildStore(dir, { now, files: options.files ?? nodeFiles }),
-    fleet: createMemoryFleet(),
+    registry,
+    builds,
+    fleet,
+    devices,
+    demo,
     server: {
       version: '0.1.0',
       startedAt: now(),
@@ -69,15 +105,43 @@ export async function startManagementApi(
     ...deps,
     accounts,
     downloads,
-    log: createLogger('fatal'),
+    log,
     trustProxy: options.trustProxy ?? false,
     publicUrl: undefined,
     dashboard: join(dir, 'no-dashboard'),
     ailment: async () => null,
   })
   await app.ready()
-  onTestFinished(() => app.close())
-  return { ...deps, app, kept: () => readdir(folder.builds), staged: () => readdir(folder.staging) }
+  onTestFinished(async () => {
+    await demo.stop()
+    app.server.closeAllConnections()
+    await app.close()
+    await fleet.stop()
+    await database.destroy()
+  })
+  return { ...deps, app, clock, kept: () => readdir(folder.builds), staged: () => readdir(folder.staging) }
+}
+
+/** Sends a request, with JSON where there is a payload, to a path below `/api/v1` as a signed-in caller. */
+export function ask(
+  { app }: Pick<ServerUnderTest, 'app'>,
+  method: 'GET' | 'PUT' | 'PATCH' | 'DELETE' | 'POST',
+  path: string,
+  payload?: object,
+  headers: Record<string, string> = {},
+): Promise<LightMyRequestResponse> {
+  return app.inject({
+    method,
+    url: `/api/v1${path}`,
+    headers: { ...signedIn, ...headers },
+    ...(payload && { payload }),
+  })
+}
+
+/** As {@link ask}, for answers that have JSON or nothing in them. */
+export async function send(...request: Parameters<typeof ask>) {
+  const response = await ask(...request)
+  return { status: response.statusCode, headers: response.headers, body: response.body && response.json() }
 }
 
 /** A part of a form: text, or a file with a name. */

@@ -9,6 +9,7 @@ import { digesting } from './digesting.ts'
 import { readWhole } from './readWhole.ts'
 import type { BuildStore, StagedFile } from './store.ts'
 
+const day = 24 * 60 * 60 * 1000
 const keptName = /^([0-9a-f]{64})\.bin$/
 
 /**
@@ -16,10 +17,11 @@ const keptName = /^([0-9a-f]{64})\.bin$/
  * to `builds/<sha256>.bin` in one step once their bytes are durable. Removes what a killed process left in `staging/`.
  *
  * @param now ms since 1970; the age of a kept file is counted from it
+ * @param shared other servers work on the folder too: what is in `staging/` may be theirs until it is a day old
  */
 export async function openFolderBuildStore(
   dir: string,
-  { now, files = nodeFiles }: { now: () => number; files?: Files },
+  { now, files = nodeFiles, shared = false }: { now: () => number; files?: Files; shared?: boolean },
 ): Promise<BuildStore> {
   const { root, builds, staging } = dataFolderAt(dir)
   const pathOf = (sha256: string) => join(builds, `${sha256}.bin`)
@@ -85,7 +87,8 @@ export async function openFolderBuildStore(
   await mkdir(staging, { recursive: true })
   await files.syncFolder(root)
   for (const entry of await readdir(staging, { withFileTypes: true })) {
-    if (entry.isFile()) await files.remove(join(staging, entry.name))
+    const path = join(staging, entry.name)
+    if (entry.isFile() && (!shared || now() - ((await keptAt(path)) ?? 0) > day)) await files.remove(path)
   }
 
   return {

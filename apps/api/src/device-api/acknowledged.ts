@@ -16,17 +16,14 @@ export interface Connection {
 export interface Acknowledged {
   /**
    * How many bytes that were given to the system each client has not acknowledged yet. A connection that the
-   * system knows nothing of (any more) is absent.
+   * system knows nothing of (any more) is absent. Null where the system does not tell.
    */
-  unacknowledged(connections: readonly Connection[]): Promise<ReadonlyMap<Connection, number>>
+  unacknowledged(connections: readonly Connection[]): Promise<ReadonlyMap<Connection, number> | null>
 }
 
-/** For systems that do not tell: takes every byte the kernel accepted for acknowledged. */
-const approximate: Acknowledged = {
-  unacknowledged: async (connections) => new Map(connections.map((connection) => [connection, 0])),
-}
+const untold: Acknowledged = { unacknowledged: async () => null }
 
-/** The best this system offers: exact on Linux, approximate elsewhere. */
+/** The best this system offers: exact on Linux, nothing elsewhere. */
 export function systemAcknowledged(): Acknowledged {
-  return existsSync('/proc/self/net/tcp') ? procNetTcp('/proc/self/net') : approximate
+  return existsSync('/proc/self/net/tcp') ? procNetTcp('/proc/self/net') : untold
 }

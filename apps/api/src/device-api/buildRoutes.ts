@@ -2,16 +2,16 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Build } from '@cyberdeck-ota/schema'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { namesTag } from '../namesTag.ts'
+import { etagOf, imageHeaders } from '../reply/imageHeaders.ts'
+import { readRange } from '../reply/range.ts'
 import { answerHead, answerNotModified, answerText, answerUnsatisfiable, answerWhole } from './answer.ts'
 import { readState } from './checkIn.ts'
 import type { DeviceRouteDeps } from './deps.ts'
 import { clientOf, dialects, modeOf } from './dialect.ts'
-import { findBuild } from './findBuild.ts'
-import { etagOf, imageHeaders } from './imageHeaders.ts'
-import { readRange } from './range.ts'
+import { findBuild, type PublishedBuild } from './findBuild.ts'
+import { beginNamed, isWithheld, readNamed } from './namedDownload.ts'
+import { refuse } from './refuse.ts'
 import { sendImage } from './sendImage.ts'
-
-type BuildRouteDeps = Pick<DeviceRouteDeps, 'registry' | 'images' | 'downloads'>
 
 /** A year, the longest that means something (RFC 9111, 1.2.2): these bytes never change. */
 const immutable = 'public, max-age=31536000, immutable'
@@ -21,30 +21,38 @@ const immutable = 'public, max-age=31536000, immutable'
  * them (`esp_https_ota` resumes and asks for parts); `.bin.md5` and `.bin.sha256` beside it are read by
  * Arduino's checksum URLs.
  */
-export function registerBuildRoutes(scope: FastifyInstance, deps: BuildRouteDeps): void {
+export function registerBuildRoutes(scope: FastifyInstance, deps: DeviceRouteDeps): void {
   scope.route<{ Params: { file: string } }>({
     method: ['GET', 'HEAD'],
     url: '/builds/:file',
     handler: (request, reply) => {
       const [, sha256, digest] = /^([0-9a-f]{64})\.bin(?:\.(md5|sha256))?$/i.exec(request.params.file) ?? []
-      const build = sha256 === undefined ? null : findBuild(deps.registry.current, sha256.toLowerCase())
-      if (build === null) return answerText(reply, 404, 'No such build')
-      if (digest === undefined) {
-        if (isInVain(build, request.headers)) return answerNotModified(reply)
-        return answerBuild(deps, build, reply)
-      }
+      const [first, ...others] = findBuild(deps.registry.current, sha256?.toLowerCase() ?? '')
+      if (first === undefined) return answerText(reply, 404, 'No such build')
+      if (digest === undefined) return answerBuild(deps, [first, ...others], reply)
       const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': immutable }
-      answerWhole(reply, 200, headers, digest.toLowerCase() === 'md5' ? build.md5 : build.sha256)
+      const { md5, sha256: sha } = first.build
+      answerWhole(reply, 200, headers, digest.toLowerCase() === 'md5' ? md5 : sha)
     },
   })
 }
 
-function answerBuild(deps: BuildRouteDeps, build: Build, reply: FastifyReply): void | Promise<void> {
+function answerBuild(
+  deps: DeviceRouteDeps,
+  places: readonly [PublishedBuild, ...PublishedBuild[]],
+  reply: FastifyReply,
+): void | Promise<void> {
   const { method, headers: asked } = reply.request
+  const [{ build }] = places
+  const named = readNamed(deps, reply, places)
+  if (named !== null && 'problem' in named) return refuse(deps, reply, named.problem)
+  if (isInVain(build, asked)) return answerNotModified(reply)
   const etag = etagOf(build.sha256)
   if (namesTag(asked['if-none-match'], etag)) {
     return answerNotModified(reply, { ETag: etag, 'Cache-Control': immutable })
   }
+  const isHeld = () => named !== null && isWithheld(deps, named)
+  if (isHeld()) return answerFailure(reply, ...refusals.held)
   const sameFile = (asked['if-range'] ?? etag) === etag
   const range = sameFile ? readRange(asked.range, build.size) : 'whole'
   if (range === 'unsatisfiable') return answerUnsatisfiable(reply, build.size)
@@ -53,17 +61,25 @@ function answerBuild(deps: BuildRouteDeps, build: Build, reply: FastifyReply): v
   if (method === 'HEAD') return answerHead(reply, status, headers)
 
   const place = deps.downloads.reserve({ continuing: range !== 'whole' && range.start > 0 })
-  if (place === null) return answerFailure(reply, 429, 'Too many downloads are under way; ask again later')
+  if (place === null) return answerFailure(reply, ...refusals.busy)
   return sendImage(deps, reply, {
     place,
     build,
     range,
     status,
     headers,
-    begin: () => () => {},
-    unreadable: () => answerFailure(reply, 500, 'The build cannot be read'),
+    begin: () => (named === null ? () => {} : beginNamed(deps, named, range)),
+    // That it asks again may have shown that its last attempt failed.
+    withheld: (why) => answerFailure(reply, ...refusals[isHeld() ? 'held' : why]),
   })
 }
+
+const refusals = {
+  held: [403, 'This device is not to have this build now; the dashboard says why'],
+  busy: [429, 'Too many downloads are under way; ask again later'],
+  'unreadable-build': [500, 'The build cannot be read'],
+  'cannot-record': [503, 'The download could not be recorded; ask again later'],
+} satisfies Record<string, [number, string]>
 
 /** An updater takes every status but 304 for a fault of its own. */
 function answerFailure(reply: FastifyReply, status: number, body: string): void {

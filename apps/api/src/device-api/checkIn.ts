@@ -1,40 +1,52 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { CheckIn } from '@cyberdeck-ota/core'
-import type { Caller } from '../fleet/fleet.ts'
-import { clientOf, type Dialect, dialects, modeOf, textOf } from './dialect.ts'
+import type { Claim, Poll } from '../fleet/fleet.ts'
+import { clientOf, type Dialect, dialects, isBrowser, modeOf, textOf } from './dialect.ts'
+import { whoIs } from './identity.ts'
 import { isTooLongVersion, type Malformed, readQuery, tooLong } from './query.ts'
 
-/** A poll, understood: who asks, and what it says of itself. */
-export interface Poll {
-  caller: Caller
-  checkIn: CheckIn
+/** A request to `/ota`, understood, before it is known whose it is. */
+export interface Heard extends Omit<Poll, 'caller'> {
+  claim: Claim
+  /** It asks which version there is instead of for an image (`x-ESP8266-mode: version`). */
+  asksVersion: boolean
 }
 
 /**
  * Reads a poll in any dialect: the seed's plain GET, Arduino's updaters for ESP32 and ESP8266,
  * `esp_https_ota`, a browser. What a header says wrongly (a digest of the wrong length, a MAC that is none)
- * counts as not said; only a URL or version nobody can act on is malformed.
+ * counts as not said; only a URL or version nobody can act on is malformed. `path`: see {@link readQuery}.
  */
-export function readPoll(url: string, headers: IncomingHttpHeaders, address: string): Poll | Malformed {
-  const query = readQuery(url)
+export function readPoll(
+  url: string,
+  headers: IncomingHttpHeaders,
+  address: string,
+  path: readonly string[] = [],
+): Heard | Malformed {
+  const query = readQuery(url, path)
   if ('problem' in query) return query
   const client = clientOf(headers)
   const dialect = dialects[client]
   const version = query.version ?? textOf(headers, dialect.version)
   if (version !== null && isTooLongVersion(version)) return tooLong('version')
+  const mode = modeOf(headers)
+  const asksVersion = client === 'esp8266-updater' && mode === 'version'
   return {
-    caller: {
-      address,
-      device: query.device === null ? macIn(headers, dialect.macs) : (macOf(query.device) ?? query.device),
-    },
+    claim: { address, ...whoIs(query, headers, dialect), version, isPeople: isBrowser(headers) },
+    asksVersion,
     checkIn: {
       client,
       product: query.product ?? 'default',
       board: query.board,
-      channel: query.channel ?? 'stable',
+      channel: query.channel,
       version,
-      mode: modeOf(headers),
+      mode: asksVersion ? null : mode,
       ...readState(headers, dialect),
+    },
+    facts: {
+      sketchSize: bytesOf(textOf(headers, dialect.sketchSize)),
+      flashSize: bytesOf(textOf(headers, dialect.flashSize)),
+      sdk: textOf(headers, dialect.sdk)?.slice(0, longestSdk) ?? null,
     },
   }
 }
@@ -53,31 +65,9 @@ export function readState(
 
 const sha256 = /^[0-9a-fA-F]{64}$/
 const md5 = /^[0-9a-fA-F]{32}$/
-const macAsSent = /^[0-9A-F]{2}(?::[0-9A-F]{2}){5}$/
-const mac = /^[0-9a-f]{2}([:-]?)[0-9a-f]{2}(?:\1[0-9a-f]{2}){4}$/i
-/** What a chip without a burnt-in address would say. */
-const nobodysMacs = ['00:00:00:00:00:00', 'FF:FF:FF:FF:FF:FF']
 
-/** The first of these headers that holds a MAC. */
-function macIn(headers: IncomingHttpHeaders, names: readonly string[]): string | null {
-  for (const name of names) {
-    const found = macOf(textOf(headers, name) ?? '')
-    if (found !== null) return found
-  }
-  return null
-}
-
-/** `AA:BB:CC:DD:EE:FF`, however it is written; null for anything that is not the MAC of one device. */
-function macOf(text: string): string | null {
-  if (macAsSent.test(text)) return nobodysMacs.includes(text) ? null : text
-  if (!mac.test(text)) return null
-  return macOf(
-    text
-      .replace(/[:-]/g, '')
-      .toUpperCase()
-      .replace(/..(?=.)/g, '$&:'),
-  )
-}
+/** ESP-IDF's are `git describe` of a tree, ESP8266's the same with its toolchain's. */
+const longestSdk = 64
 
 function digestOf(text: string | null, shape: RegExp): string | null {
   return text !== null && shape.test(text) ? text.toLowerCase() : null

@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
-import { setChannel } from '@cyberdeck-ota/core'
+import { decide, setChannel } from '@cyberdeck-ota/core'
 import { expect, test } from 'vitest'
 import { startDeviceApi } from '../../test/deviceServer.ts'
+import { makeEsp8266Image } from '../../test/esp8266Image.ts'
 import { exchange, request } from '../../test/rawHttp.ts'
+import { replyOf } from '../reply/replyOf.ts'
 
 const updater = ['User-Agent: ESP32-http-Update', 'Connection: close']
 const mac = (last: string) => `x-ESP32-BASE-MAC: AA:BB:CC:00:00:${last}`
@@ -139,6 +142,56 @@ test('product, board and channel choose what is offered', async () => {
   expect((await poll('')).status).toBe(503)
 })
 
+test.each([
+  ['an update to an updater', '1.00', updater],
+  ['an update to a plain client', '1.00', []],
+  ['nothing new to an updater', '1.02', updater],
+  ['nothing new to a plain client', '1.02', []],
+  ['no firmware', '1.00&product=lamp', []],
+])('%s is sent byte for byte as it is described', async (_what, query, headers) => {
+  const server = await startDeviceApi()
+  await server.publish({ version: '1.02', size: 40_000 })
+  const { head, status, body } = await exchange(
+    server.port,
+    request(`GET /ota?version=${query} HTTP/1.0`, ...headers),
+  )
+  const { poll, known } = server.fleet.remembered(1) ?? {}
+  if (!poll || !known) throw new Error('the poll is not remembered')
+  const described = replyOf(decide(server.registry.current, known, poll.checkIn, server.clock.now), {
+    client: poll.checkIn.client,
+  })
+  const sent = head.split('\r\n').slice(1)
+  expect(sent.filter((line) => !line.startsWith('Date: '))).toEqual(
+    Object.entries(described.headers).map(([name, value]) => `${name}: ${value}`),
+  )
+  expect(status).toBe(described.status)
+  expect(described.image ?? described.body ?? '').toBe(
+    described.image ? createHash('sha256').update(body).digest('hex') : body.toString(),
+  )
+})
+
+test('the parameters may stand in the path', async () => {
+  const server = await startDeviceApi()
+  await server.publish({ product: 'lamp', version: '3', board: 'one' })
+  const two = await server.publish({ product: 'lamp', version: '3', board: 'two', chipId: 9 })
+  const ask = (path: string, method = 'GET') => exchange(server.port, request(`${method} ${path} HTTP/1.0`))
+  for (const method of ['GET', 'HEAD']) {
+    const answer = await ask('/ota/product/lamp/board/two/firmware.bin', method)
+    expect(answer.headers['x-sha256']).toBe(two.sha256)
+  }
+  expect((await ask('/ota/product/lamp/board/two?version=3')).body.toString()).toBe('Uptodate')
+  expect((await ask('/ota/product/lamp/channel/beta')).status).toBe(503)
+  expect((await ask('/ota/firmware.bin')).status).toBe(503)
+  for (const [path, problem] of [
+    ['/ota/product/lamp?product=lamp', 'the parameter "product" is there more than once'],
+    ['/ota/product', 'the path ends with "product" and does not say which'],
+  ]) {
+    const answer = await ask(path ?? '')
+    expect([answer.status, answer.body.toString()]).toEqual([400, `Bad request: ${problem}.`])
+  }
+  expect(latest(server)).toMatchObject({ verdict: 'refused', status: 400 })
+})
+
 test('//ota is /ota, without a redirect', async () => {
   const server = await startDeviceApi()
   await server.publish({ version: '1.02' })
@@ -221,7 +274,7 @@ test('an ESP8266 that asks for the version gets it in a header', async () => {
       request('GET /ota HTTP/1.0', 'User-Agent: ESP8266-http-Update', 'x-ESP8266-mode: version'),
     )
   expect((await poll()).status).toBe(503)
-  const build = await server.publish({ version: '1.02' })
+  const build = await server.publish({ version: '1.02', image: makeEsp8266Image() })
   expect(await poll()).toMatchObject({
     status: 200,
     headers: { 'x-version': '1.02', 'x-md5': build.md5, 'content-length': '4' },

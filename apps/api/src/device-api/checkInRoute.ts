@@ -1,31 +1,45 @@
-import { decide } from '@cyberdeck-ota/core'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { replyOf } from '../reply/replyOf.ts'
 import { addressOf } from './address.ts'
-import { answerNoFirmware, answerNothingNew } from './answer.ts'
+import { answer, answerText } from './answer.ts'
 import { readPoll } from './checkIn.ts'
+import { decidePoll, recordUnlessHead } from './decidedPoll.ts'
 import type { DeviceRouteDeps } from './deps.ts'
-import { record } from './record.ts'
+import { isBrowser } from './dialect.ts'
+import { readPathForm } from './pathForm.ts'
 import { refuse } from './refuse.ts'
 import { answerUpdate } from './updateAnswer.ts'
-import { answerVersion, asksForVersion } from './versionAnswer.ts'
+import { answerVersion } from './versionAnswer.ts'
 
 /**
- * `GET`, `HEAD /ota`: a device says what it runs, and gets an image or hears that there is nothing for it.
+ * `GET`, `HEAD /ota`: a device says what it runs, and gets an image or hears that there is nothing for it. `/ota/…` with
+ * the same parameters in its path: see {@link readPathForm}.
  */
 export function registerCheckInRoute(scope: FastifyInstance, deps: DeviceRouteDeps): void {
+  const method = ['GET', 'HEAD']
+  scope.route({ method, url: '/', handler: (_request, reply) => answerPoll(deps, reply, []) })
   scope.route({
-    method: ['GET', 'HEAD'],
-    url: '/',
+    method,
+    url: '/*',
     handler: (request, reply) => {
-      const poll = readPoll(request.raw.url ?? '', request.headers, addressOf(request))
-      if ('problem' in poll) return refuse(deps, reply, poll.problem)
-      const { caller, checkIn } = poll
-      if (asksForVersion(checkIn)) return answerVersion(deps, poll, reply)
-      const verdict = decide(deps.registry.current, deps.fleet.memoryOf(caller.device), checkIn)
-      if (verdict.kind === 'update') return answerUpdate(deps, poll, verdict, reply)
-      const none = verdict.kind === 'no-firmware'
-      const status = none ? answerNoFirmware(reply) : answerNothingNew(reply, checkIn.client)
-      record(deps, poll, verdict, status, reply)
+      const path = readPathForm(request.raw.url ?? '')
+      if (path === null) return answerText(reply, 404, 'Not found')
+      return 'problem' in path ? refuse(deps, reply, path.problem) : answerPoll(deps, reply, path)
     },
   })
+}
+
+function answerPoll(deps: DeviceRouteDeps, reply: FastifyReply, path: string[]): void | Promise<void> {
+  const { method, headers, raw } = reply.request
+  const heard = readPoll(raw.url ?? '', headers, addressOf(reply.request), path)
+  if ('problem' in heard) return refuse(deps, reply, heard.problem)
+  const { claim, asksVersion, checkIn, facts } = heard
+  const poll = { caller: deps.fleet.identify(claim), checkIn, facts }
+  const decided = decidePoll(deps, poll, { looksOnly: method === 'HEAD' })
+  const { verdict } = decided
+  if (asksVersion) return answerVersion(deps, decided, reply)
+  if (verdict.kind === 'update') return answerUpdate(deps, { ...decided, verdict }, reply)
+  const { client } = checkIn
+  const status = answer(reply, replyOf(verdict, { client, browser: isBrowser(headers) }))
+  recordUnlessHead(deps, decided, status, reply)
 }

@@ -4,13 +4,17 @@ import type { Fleet } from '../fleet/fleet.ts'
 import type { RegistryDoor } from '../registry/registry.ts'
 import type { Downloads } from './downloads.ts'
 import type { ImageCache } from './imageCache.ts'
+import type { PartedDownloads } from './partedDownloads.ts'
 
 /** What each device route rests on. */
 export interface DeviceRouteDeps {
   registry: Pick<RegistryDoor, 'current'>
   images: ImageCache
-  fleet: Pick<Fleet, 'memoryOf' | 'saw' | 'sawMalformed' | 'downloadedInFull'>
+  fleet: Pick<Fleet, 'identify' | 'memoryOf' | 'heard' | 'open' | 'saw' | 'sawMalformed'>
   downloads: Pick<Downloads, 'reserve' | 'full' | 'limit'>
+  parted: PartedDownloads
+  /** A proxy stands in front of the server. */
+  trustProxy: boolean
   /** The address boards use, without a slash at the end. */
   deviceUrl: (request: FastifyRequest) => string
   /** ms since 1970. */

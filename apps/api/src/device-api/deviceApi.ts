@@ -6,9 +6,10 @@ import { registerCheckInRoute } from './checkInRoute.ts'
 import type { DeviceRouteDeps } from './deps.ts'
 import { createImageCache } from './imageCache.ts'
 import { registerInfoRoute } from './infoRoute.ts'
+import { createPartedDownloads } from './partedDownloads.ts'
 
 /** What the device API is given. */
-export interface DeviceApiDeps extends Omit<DeviceRouteDeps, 'images'> {
+export interface DeviceApiDeps extends Omit<DeviceRouteDeps, 'images' | 'parted'> {
   builds: Pick<BuildStore, 'read'>
   /** Bytes of images kept in memory. */
   imageMemory?: number
@@ -27,7 +28,8 @@ export function registerDeviceApi(app: FastifyInstance, given: DeviceApiDeps): v
       { sha256, err: error ?? undefined },
       'a published build cannot be read; devices are told to wait',
     )
-  const deps = { ...given, images: createImageCache({ builds, limit: imageMemory, now, failed }) }
+  const images = createImageCache({ builds, limit: imageMemory, now, failed })
+  const deps = { ...given, images, parted: createPartedDownloads() }
   app.register(
     async (scope) => {
       scope.setErrorHandler((error, request, reply) => {

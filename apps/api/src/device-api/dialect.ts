@@ -9,8 +9,13 @@ export interface Dialect {
   sha256: string | null
   md5: string | null
   freeSpace: string | null
+  sketchSize: string | null
+  flashSize: string | null
+  sdk: string | null
   /** Most trustworthy first. */
   macs: readonly string[]
+  /** A number of the chip, where it sends one beside its MAC. */
+  chipId: string | null
 }
 
 /**
@@ -22,7 +27,11 @@ const esp32: Dialect = {
   sha256: 'x-esp32-sketch-sha256',
   md5: 'x-esp32-sketch-md5',
   freeSpace: 'x-esp32-free-space',
+  sketchSize: 'x-esp32-sketch-size',
+  flashSize: 'x-esp32-chip-size',
+  sdk: 'x-esp32-sdk-version',
   macs: ['x-esp32-base-mac', 'x-esp32-sta-mac'],
+  chipId: null,
 }
 
 /** esp8266/Arduino, `ESP8266httpUpdate.cpp`. */
@@ -31,11 +40,25 @@ const esp8266: Dialect = {
   sha256: null,
   md5: 'x-esp8266-sketch-md5',
   freeSpace: 'x-esp8266-free-space',
+  sketchSize: 'x-esp8266-sketch-size',
+  flashSize: 'x-esp8266-chip-size',
+  sdk: 'x-esp8266-sdk-version',
   macs: ['x-esp8266-sta-mac'],
+  chipId: 'x-esp8266-chip-id',
 }
 
 /** Says nothing in headers; a client that does is no plain client. */
-const plain: Dialect = { version: null, sha256: null, md5: null, freeSpace: null, macs: [] }
+const plain: Dialect = {
+  version: null,
+  sha256: null,
+  md5: null,
+  freeSpace: null,
+  sketchSize: null,
+  flashSize: null,
+  sdk: null,
+  macs: [],
+  chipId: null,
+}
 
 /** The dialect each kind of client speaks. */
 export const dialects: Record<ClientKind, Dialect> = {
@@ -73,4 +96,9 @@ const longestMode = 32
 export function modeOf(headers: IncomingHttpHeaders): string | null {
   const mode = textOf(headers, 'x-esp32-mode') ?? textOf(headers, 'x-esp8266-mode')
   return mode?.slice(0, longestMode).toLowerCase() ?? null
+}
+
+/** Every browser calls itself that, and no library of a device does. */
+export function isBrowser(headers: IncomingHttpHeaders): boolean {
+  return headers['user-agent']?.startsWith('Mozilla/') ?? false
 }

@@ -10,6 +10,8 @@ export interface Sending {
   status: number
   headers: Record<string, string>
   body: Buffer
+  /** A proxy stands between, so that what is acknowledged is acknowledged by it. */
+  proxied: boolean
   /** Called whenever something changed; the last time with `complete` or `aborted`. */
   report: (progress: DownloadProgress) => void
 }
@@ -28,9 +30,9 @@ export interface Download {
   readonly connection: Connection
   /**
    * Takes note of how many bytes the client has yet to acknowledge; undefined when the system does not know
-   * the connection.
+   * the connection, null when it does not tell of any.
    */
-  observe(unacknowledged: number | undefined): void
+  observe(unacknowledged: number | undefined | null): void
 }
 
 /** What a download tells the one who counts them. Each may be called more than once. */
@@ -69,12 +71,13 @@ export function createDownload(sending: Sending, patience: Patience, milestones:
   let lastProgressAt = performance.now()
   let acknowledgedAt: number | null = null
   let misses = 0
+  let approximate = sending.proxied
 
   const finish = (state: 'complete' | 'aborted') => {
     if (over) return
     over = true
     if (state === 'complete') sent = size
-    report({ state, sent, size })
+    report({ state, sent, size, approximate })
     milestones.delivered()
     milestones.over()
   }
@@ -89,7 +92,7 @@ export function createDownload(sending: Sending, patience: Patience, milestones:
     if (received <= sent) return
     sent = received
     lastProgressAt = performance.now()
-    report({ state: 'running', sent, size })
+    report({ state: 'running', sent, size, approximate })
   }
 
   const observeAcknowledged = () => {
@@ -102,17 +105,23 @@ export function createDownload(sending: Sending, patience: Patience, milestones:
     finish('complete')
   }
 
-  const observe = (unacknowledged: number | undefined) => {
+  const observe = (unacknowledged: number | undefined | null) => {
     if (over) return
     if (unacknowledged === undefined) return observeUnknown()
     misses = 0
-    observeRemaining(unacknowledged)
+    if (unacknowledged === null) observeUntold()
+    else observeRemaining(unacknowledged)
   }
 
   const observeUnknown = () => {
     if (closedByClient) return finish(seenUnderWay ? 'aborted' : 'complete')
     misses += 1
-    if (misses > forgivenMisses) observeRemaining(0)
+    if (misses > forgivenMisses) observeUntold()
+  }
+
+  const observeUntold = () => {
+    approximate = true
+    observeRemaining(0)
   }
 
   const observeRemaining = (unacknowledged: number) => {
@@ -124,7 +133,7 @@ export function createDownload(sending: Sending, patience: Patience, milestones:
     finish('aborted')
   }
 
-  report({ state: 'running', sent, size })
+  report({ state: 'running', sent, size, approximate })
   socket.once('close', (hadError) => {
     milestones.delivered()
     if (hadError || !flushed) return finish('aborted')
@@ -143,7 +152,7 @@ export function createDownload(sending: Sending, patience: Patience, milestones:
 /** Sends where there is no connection to watch: a request that was injected into the process. */
 export function sendUnwatched({ response, status, headers, body, report }: Sending): void {
   response.writeHead(status, headers).end(body)
-  report({ state: 'complete', sent: body.length, size: body.length })
+  report({ state: 'complete', sent: body.length, size: body.length, approximate: true })
 }
 
 /** Whether a download to this client can be watched. */

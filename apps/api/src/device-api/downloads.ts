@@ -61,6 +61,9 @@ export interface DownloadsOptions extends Partial<Patience> {
  */
 const continuingShare = 2
 
+/** How a download ended whose client left before its first byte. */
+const nothing = { state: 'aborted', sent: 0, approximate: false } as const
+
 /** Soon enough that a device's next poll finds its download counted; late enough to look once for many. */
 const soon = 20
 
@@ -85,7 +88,9 @@ export function createDownloads(options: DownloadsOptions): Downloads {
     const downloads = [...watched]
     if (downloads.length === 0) return false
     const remaining = await remainingOf(downloads.map(({ connection }) => connection))
-    for (const download of downloads) download.observe(remaining ? remaining.get(download.connection) : 0)
+    for (const download of downloads) {
+      download.observe(remaining === null ? null : remaining.get(download.connection))
+    }
     changed()
     return true
   }, tick)
@@ -118,7 +123,7 @@ export function createDownloads(options: DownloadsOptions): Downloads {
         }
         if (sending.socket.destroyed) {
           release()
-          return sending.report({ state: 'aborted', sent: 0, size: sending.body.length })
+          return sending.report({ ...nothing, size: sending.body.length })
         }
         const download = createDownload(
           sending,

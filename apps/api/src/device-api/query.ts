@@ -1,4 +1,5 @@
 import { Slug } from '@cyberdeck-ota/schema'
+import { weakPrefix } from '../fleet/identify.ts'
 
 /** What is wrong with a request that cannot be understood: a clause, without a full stop. */
 export interface Malformed {
@@ -12,6 +13,8 @@ export interface DeviceQuery {
   board: string | null
   channel: string | null
   device: string | null
+  /** What esp32FOTA names itself by; whatever else an address may mean by it. */
+  id: string | null
 }
 
 /** Whoever sends more does not ask for firmware. */
@@ -23,16 +26,20 @@ const longestText = { version: 128, device: 64 }
 /**
  * Reads the query of a URL as it stands in the request line. Arduino sends URLs verbatim, so that a `+` is a
  * plus here and not a space. Parameters of other names are let pass; one that is there twice is an error,
- * because the two sides of a proxy may disagree on which of them counts.
+ * because the two sides of a proxy may disagree on which of them counts. `path`: what the path says, as `name=value`, which
+ * counts like a part of the query.
  */
-export function readQuery(url: string): DeviceQuery | Malformed {
-  const query: DeviceQuery = { version: null, product: null, board: null, channel: null, device: null }
-  const start = url.indexOf('?')
-  if (start === -1) return query
-  const hash = url.indexOf('#', start)
+export function readQuery(url: string, path: readonly string[] = []): DeviceQuery | Malformed {
+  const query: DeviceQuery = {
+    version: null,
+    product: null,
+    board: null,
+    channel: null,
+    device: null,
+    id: null,
+  }
   const seen: string[] = []
-  for (const pair of url.slice(start + 1, hash === -1 ? undefined : hash).split('&')) {
-    if (pair === '') continue
+  for (const pair of [...path, ...pairsIn(url)]) {
     const equals = pair.indexOf('=')
     const name = decoded(equals === -1 ? pair : pair.slice(0, equals))
     const value = equals === -1 ? '' : decoded(pair.slice(equals + 1))
@@ -47,6 +54,14 @@ export function readQuery(url: string): DeviceQuery | Malformed {
   return problemWith(query) ?? query
 }
 
+function pairsIn(url: string): string[] {
+  const start = url.indexOf('?')
+  if (start === -1) return []
+  const hash = url.indexOf('#', start)
+  const pairs = url.slice(start + 1, hash === -1 ? undefined : hash).split('&')
+  return pairs.filter((pair) => pair !== '')
+}
+
 function problemWith(query: DeviceQuery): Malformed | null {
   for (const name of ['product', 'board', 'channel'] as const) {
     const value = query[name]
@@ -56,12 +71,18 @@ function problemWith(query: DeviceQuery): Malformed | null {
       return { problem: `${name} ${quoted(value)} is not a name: ${slug.error.issues[0]?.message}` }
   }
   if (query.version !== null && query.version.length > longestText.version) return tooLong('version')
-  if (query.device === null) return null
-  if (query.device.length > longestText.device) return tooLong('device')
-  if (/^[\x21-\x7e]+$/.test(query.device)) return null
-  return {
-    problem: `device ${quoted(query.device)} has characters other than printable ASCII without spaces`,
-  }
+  const problem = query.device === null ? null : problemWithId(query.device)
+  return problem === null ? null : { problem }
+}
+
+/** What is wrong with a device's own id, in a clause; null when it can be one. */
+export function problemWithId(id: string): string | null {
+  if (id.length > longestText.device) return tooLong('device').problem
+  if (!/^[\x21-\x7e]+$/.test(id))
+    return `device ${quoted(id)} has characters other than printable ASCII without spaces`
+  if (id.startsWith(weakPrefix))
+    return `device ${quoted(id)} begins with "${weakPrefix}", which names devices that name nothing else`
+  return null
 }
 
 /** The problem with a version or device id that is too long, wherever it came from. */
@@ -75,7 +96,7 @@ export function isTooLongVersion(version: string): boolean {
 }
 
 /** Text of a stranger inside a sentence: on one line, and never long. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)
 }
 

@@ -43,7 +43,8 @@ export function deviceServerOptions(deps: ClientErrorDeps) {
     routerOptions: {
       // Sketches that join an address ending with a slash and "/ota" ask for //ota, and follow no redirect.
       ignoreDuplicateSlashes: true,
-      maxParamLength: 256,
+      // A device's id of 64 characters, percent-encoded.
+      maxParamLength: 600,
     },
     http: {
       headersTimeout: 20_000,

@@ -6,10 +6,12 @@ export interface Watch {
 
 /** Looking may take a twentieth of the time: the kernel's table is long on a busy server. */
 const shareOfLooking = 20
+/** A device has restarted by then, and what became of its download should be known when it asks again, ms. */
+const longestPause = 3_000
 
 /**
  * Repeats `look` every `tick` ms as long as it says there is more to see, or sooner when asked, one at a
- * time, and never more than its share of the time. Timed by a clock that nobody sets.
+ * time, and no more than its share of the time as long as that leaves no long pauses. Timed by a clock that nobody sets.
  */
 export function createWatch(look: () => Promise<boolean>, tick: number): Watch {
   let timer: NodeJS.Timeout | null = null
@@ -33,7 +35,8 @@ export function createWatch(look: () => Promise<boolean>, tick: number): Watch {
     looking = false
     const asked = dueAt
     dueAt = Number.POSITIVE_INFINITY
-    notBefore = performance.now() + (performance.now() - began) * shareOfLooking
+    const took = performance.now() - began
+    notBefore = performance.now() + Math.min(took * shareOfLooking, longestPause)
     if (more) lookIn(Math.min(tick, asked - performance.now()))
   }
   return { lookIn }

@@ -16,6 +16,10 @@ test('whatever a client sends, the answer is whole, of a stated length, and neit
     `/ota/builds/${sha256}.bin`,
     `/ota/builds/${sha256}.bin.md5`,
     '/ota/x',
+    '/ota/firmware.bin',
+    '/ota/product/lamp',
+    '/ota/product/lamp/board/one/firmware.bin',
+    '/ota/product/lamp/board',
   )
   const parameter = fc.constantFrom(
     'version=1.00',
@@ -27,6 +31,8 @@ test('whatever a client sends, the answer is whole, of a stated length, and neit
     'board=one',
     'channel=beta',
     'device=x',
+    'device=a b',
+    'id=5496168279844',
     'version=1 2',
   )
   const header = fc.constantFrom(
@@ -35,6 +41,8 @@ test('whatever a client sends, the answer is whole, of a stated length, and neit
     'User-Agent: Mozilla/5.0',
     'x-ESP32-mode: spiffs',
     'x-ESP8266-mode: version',
+    'x-ESP32-STA-MAC: 24:6F:28:00:00:01',
+    'X-Device-Id: green-house',
     'x-ESP32-free-space: 100',
     'Accept-Encoding: gzip, br, deflate',
     'TE: trailers, chunked',

@@ -1,15 +1,17 @@
-import type { CheckIn, Verdict } from '@cyberdeck-ota/core'
+import { type DeviceMemory, noMemory, type Verdict } from '@cyberdeck-ota/core'
 import type { CheckInList, CheckInRecord, DownloadProgress } from '@cyberdeck-ota/schema'
-import type { Caller, DownloadReport } from './fleet.ts'
+import type { Caller, DownloadReport, Poll, RememberedPoll } from './fleet.ts'
 
 /** A poll as it is kept: what was at hand anyway. It becomes a record when somebody reads the list. */
-interface Poll extends DownloadReport {
+interface Kept extends DownloadReport {
   id: number
   /** ms since 1970. */
   at: number
-  caller: Caller
-  checkIn: CheckIn
+  poll: Poll
   verdict: Verdict
+  known: DeviceMemory
+  /** Of the registry that it was decided on. */
+  revision: number
   status: number
   download: DownloadProgress | null
 }
@@ -24,43 +26,70 @@ interface Malformed {
 
 /** The last `kept` requests. Older ones are forgotten as new ones come. */
 export interface CheckInRing {
-  add(caller: Caller, checkIn: CheckIn, verdict: Verdict, status: number, at: number): DownloadReport
+  add(poll: Omit<Kept, 'id' | 'download'>): DownloadReport
   addMalformed(address: string, problem: string, status: number, at: number): void
   /** Newest first, at most `limit`. */
   recent(limit: number): CheckInList
+  remembered(id: number): RememberedPoll | null
+  /** Forgets the polls of such callers. */
+  forget(isMeant: (caller: Caller) => boolean): void
   /** ms since 1970; null before the first request. */
   readonly lastAt: number | null
 }
 
 export function createCheckInRing(kept: number): CheckInRing {
-  const slots: (Poll | Malformed)[] = []
+  /** Null: it was forgotten before its time. */
+  const slots: (Kept | Malformed | null)[] = []
   let total = 0
-  const keep = (entry: Poll | Malformed) => {
+  const keep = (entry: Kept | Malformed) => {
     slots[total % kept] = entry
     total += 1
   }
+  const find = (id: number) => (id > total - kept && id <= total ? slots[(id - 1) % kept] : undefined)
   return {
-    add: (caller, checkIn, verdict, status, at) => {
-      const poll: Poll = { id: total + 1, at, caller, checkIn, verdict, status, download: null }
-      keep(poll)
-      return poll
+    add: ({ at, poll, verdict, known, revision, status }) => {
+      const entry: Kept = { id: total + 1, at, poll, verdict, known, revision, status, download: null }
+      keep(entry)
+      return entry
     },
     addMalformed: (address, problem, status, at) => keep({ id: total + 1, at, address, problem, status }),
     recent: (limit) => {
       const items: CheckInRecord[] = []
-      for (let id = total; id > 0 && id > total - kept && items.length < limit; id -= 1) {
-        const entry = slots[(id - 1) % kept]
-        if (entry) items.push('verdict' in entry ? recordOf(entry) : recordOfMalformed(entry))
+      for (let id = total; items.length < limit; id -= 1) {
+        const entry = find(id)
+        if (entry === undefined) break
+        if (entry === null) continue
+        items.push(recordOf(entry))
       }
       return { items, kept, total }
     },
+    remembered: (id) => {
+      const entry = find(id)
+      if (!entry) return null
+      const record = recordOf(entry)
+      if ('problem' in entry) return { record, poll: null, known: noMemory, revision: 0 }
+      return { record, poll: entry.poll, known: entry.known, revision: entry.revision }
+    },
+    forget: (isMeant) => {
+      for (const [place, entry] of slots.entries()) {
+        if (entry && 'poll' in entry && isMeant(entry.poll.caller)) slots[place] = null
+      }
+    },
     get lastAt() {
-      return total === 0 ? null : (slots[(total - 1) % kept]?.at ?? null)
+      for (let id = total; ; id -= 1) {
+        const entry = find(id)
+        if (entry !== null) return entry?.at ?? null
+      }
     },
   }
 }
 
-function recordOf({ id, at, caller, checkIn, verdict, status, download }: Poll): CheckInRecord {
+function recordOf(entry: Kept | Malformed): CheckInRecord {
+  return 'problem' in entry ? recordOfMalformed(entry) : recordOfPoll(entry)
+}
+
+function recordOfPoll({ id, at, poll, verdict, status, download }: Kept): CheckInRecord {
+  const { caller, checkIn } = poll
   return {
     id,
     at: new Date(at).toISOString(),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { deviceKey } from './deviceKey.ts'
+import { deviceKey, isMacKey, macOfKey } from './deviceKey.ts'
 
 test('a MAC is its own number', () => {
   expect(deviceKey('00:00:00:00:00:01')).toBe(1)
@@ -30,4 +30,14 @@ test('every id has a key that a number holds exactly', () => {
 test('ids that resemble each other have keys of their own', () => {
   const ids = Array.from({ length: 50_000 }, (_, index) => `board-${index}`)
   expect(new Set(ids.map(deviceKey)).size).toBe(ids.length)
+})
+
+test('a MAC is told from its key', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 2 ** 48 - 1 }), (key) => {
+      expect(isMacKey(key)).toBe(true)
+      expect(deviceKey(macOfKey(key))).toBe(key)
+    }),
+  )
+  expect(isMacKey(deviceKey('kitchen'))).toBe(false)
 })

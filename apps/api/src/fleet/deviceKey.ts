@@ -5,15 +5,23 @@ const pastMacs = 2 ** 48
 const highHashes = 2 ** 21 - 2 ** 16
 
 /**
- * A device's id as a number from 1 to 2 ** 53, so that a million devices need no strings. A MAC
- * (`AA:BB:CC:DD:EE:FF`) is its own number; any other id is hashed to one above all MACs, where two of a
- * million ids meet once in 20,000 fleets and then are counted as one.
+ * A text as a number from 1 to 2 ** 53, so that a million devices need no strings. A MAC (`AA:BB:CC:DD:EE:FF`) is its
+ * own number; any other text is hashed to one above all MACs, where two of a million meet once in 20,000 fleets.
  */
-export function deviceKey(device: string): number {
+export function deviceKey(text: string): number {
   return (
-    macNumber(device) ||
-    pastMacs + (hash(device, 0x811c9dc5) % highHashes) * 2 ** 32 + hash(device, 0x9747b28c)
+    macNumber(text) || pastMacs + (hash(text, 0x811c9dc5) % highHashes) * 2 ** 32 + hash(text, 0x9747b28c)
   )
+}
+
+export function isMacKey(key: number): boolean {
+  return key < pastMacs
+}
+
+/** The MAC whose key this is. */
+export function macOfKey(key: number): string {
+  const digits = key.toString(16).toUpperCase().padStart(12, '0')
+  return digits.replace(/..(?=.)/g, '$&:')
 }
 
 /** 0 for what is no MAC. */

@@ -10,6 +10,7 @@ export interface RunningCounts {
   /** Counts one less. The number may be given to something else once nobody runs it. */
   leave(number: number): void
   is(number: number, product: string, version: string | null): boolean
+  versionOf(number: number): string | null
   /** Most devices first, at most `longestList` lines: whoever can poll can make up versions. */
   list(): FleetCount[]
 }
@@ -57,6 +58,7 @@ export function createRunningCounts(): RunningCounts {
       const count = counts[number]
       return count?.product === product && count.version === version
     },
+    versionOf: (number) => counts[number]?.version ?? null,
     list: () =>
       counts
         .filter(({ devices }) => devices > 0)

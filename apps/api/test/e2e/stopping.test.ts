@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { type Instance, startServer, temporaryFolder } from '@cyberdeck-ota/test-server'
 import { makeFirmware } from '@cyberdeck-ota/virtual-esp32'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { claim } from './owner.ts'
+import { claim, signIn } from './owner.ts'
 
 let folder = temporaryFolder()
 let server: Instance
@@ -66,6 +66,18 @@ it('stops within moments when nothing is under way, also with connections that a
   server.signal('SIGINT')
   expect(await server.ended).toEqual({ code: 0, signal: null })
   expect(performance.now() - began).toBeLessThan(4_000)
+})
+
+it('writes what it heard up to the last moment', async () => {
+  const mac = '24:6F:28:00:00:01'
+  const answer = await fetch(`${server.url}/ota?version=1.02&device=${mac}`)
+  expect(answer.status).toBe(200)
+  server.signal('SIGTERM')
+  await server.ended
+  server = await startServer({ folder: folder.path })
+  const owner = await signIn(server)
+  const device = await owner.fetch(`/api/v1/devices/${encodeURIComponent(mac)}`)
+  expect(await device.json()).toMatchObject({ id: mac, version: '1.02', polls: 1 })
 })
 
 async function refusesConnections() {

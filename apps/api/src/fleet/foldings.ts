@@ -1,0 +1,30 @@
+import type { FleetState } from './state.ts'
+
+/** Records of addresses that turned out to be devices, on their way into these. */
+export interface Foldings {
+  put(device: number, weakId: string): void
+  /** Whether the record of this id is on its way. */
+  isWaiting(weakId: string): boolean
+  /** Throws what the store throws. */
+  write(): Promise<void>
+}
+
+export function createFoldings({ roster, store, now }: FleetState): Foldings {
+  let waiting: { device: number; key: number; weakId: string }[] = []
+  const { columns } = roster
+  return {
+    put: (device, weakId) => {
+      waiting.push({ device, key: columns.key[device] ?? 0, weakId })
+    },
+    isWaiting: (weakId) => waiting.some((folding) => folding.weakId === weakId),
+    write: async () => {
+      for (const folding of waiting) {
+        const { device, key, weakId } = folding
+        if (columns.key[device] === key && columns.row[device] === 0) continue
+        if (columns.key[device] === key)
+          await store.merge(roster.idOf(device), weakId, 'server', now(), false)
+        waiting = waiting.filter((other) => other !== folding)
+      }
+    },
+  }
+}

@@ -1,0 +1,120 @@
+import { attemptOf, isOpen, seenIn, type Verdict } from '@cyberdeck-ota/core'
+import type { Registry } from '@cyberdeck-ota/schema'
+import type { Attempts, LiveAttempt } from './attempts.ts'
+import type { AttemptWrites } from './attemptWrites.ts'
+import type { AttemptHandle, Poll } from './fleet.ts'
+import type { FleetState } from './state.ts'
+
+type Update = Extract<Verdict, { kind: 'update' }>
+
+export interface OpeningDeps {
+  state: FleetState
+  attempts: Attempts
+  writes: Pick<AttemptWrites, 'settle'>
+  /** Resolves when the device has a row; false when the store did not take it. */
+  enrolled: (device: number) => Promise<boolean>
+  /** Other servers work on the same store, and count failures of the device too. */
+  replicas: boolean
+  /** The store has another revision of the registry than this server. */
+  behind: () => void
+  /** The store does not know the device any more. */
+  gone: (device: number) => void
+}
+
+/** How long a device waits for its attempt to be recorded, ms. */
+const patience = 2_000
+
+/** Opens attempts: of one device one after another. */
+export function createOpening(deps: OpeningDeps) {
+  const { state, attempts, writes } = deps
+  const { roster, known, store, registry: door } = state
+  const turns = new Map<number, Promise<unknown>>()
+
+  /** Says whether no attempt of the device is open any more. A device that asks anew has given up the one before. */
+  const closed = async (device: number, poll: Poll, update: Update, now: number) => {
+    const live = attempts.of(device)
+    if (live && isOpen(live.attempt)) {
+      // Whoever is about to be sent an image tries it.
+      const seen = { ...seenIn(door.current, poll.checkIn, update), updater: true }
+      attempts.tell(live, { kind: 'check-in', seen, sure: true }, now)
+      if (isOpen(live.attempt)) return false
+    }
+    return writes.settle(device)
+  }
+
+  const open = async (
+    device: number,
+    poll: Poll,
+    update: Update,
+    registry: Registry,
+    now: number,
+  ): Promise<LiveAttempt | null> => {
+    if (!(await deps.enrolled(device))) return null
+    // Not twice: what another replica opened is looked at once.
+    for (let look = 1; look <= 2; look += 1) {
+      if (!(await closed(device, poll, update, now))) return null
+      if (deps.replicas) {
+        known.replaceFailures(device, await store.quarantines(roster.columns.row[device] ?? 0))
+      }
+      const backoff = known.memoryOf(device, poll.checkIn.product).backoff(update.build.sha256)
+      if (backoff !== null && (backoff.until === null || backoff.until > now)) return null
+      const row = roster.columns.row[device] ?? 0
+      const opened = await store.open({ ...attemptOf(update, poll.checkIn, now), row }, registry.revision)
+      if (roster.columns.row[device] !== row) return null
+      if (typeof opened === 'object') return attempts.adopt(device, opened, true)
+      if (opened === 'revision-moved') deps.behind()
+      if (opened === 'unknown-device') deps.gone(device)
+      if (opened !== 'already-open') return null
+      const latest = await store.latestAttempt(row)
+      if (latest) attempts.adopt(device, latest)
+    }
+    return null
+  }
+
+  const handleOf = (live: LiveAttempt, plain: boolean): AttemptHandle => {
+    const { id } = live.attempt
+    const tell = (event: Parameters<Attempts['tell']>[1]) => {
+      // Another attempt of the device has taken its place, or the device is forgotten: nobody asks how this one went.
+      if (attempts.of(live.device)?.attempt.id === id) attempts.tell(live, event, state.now())
+    }
+    return {
+      downloading: (acknowledged, approximate) => tell({ kind: 'downloading', acknowledged, approximate }),
+      delivered: (approximate) => tell({ kind: 'delivered', approximate }),
+      cut: (acknowledged) => tell({ kind: 'cut', acknowledged, plain }),
+    }
+  }
+
+  return async (
+    device: number,
+    poll: Poll,
+    update: Update,
+    registry: Registry,
+    now: number,
+  ): Promise<AttemptHandle | null> => {
+    const before = turns.get(device) ?? Promise.resolve()
+    const mine = before.then(() => open(device, poll, update, registry, now))
+    const settled = mine.catch((error) => {
+      state.log.warn({ err: error }, 'an attempt could not be recorded, so that its device was told to wait')
+      return null
+    })
+    turns.set(device, settled)
+    settled.then(() => turns.get(device) === settled && turns.delete(device))
+
+    const inTime = await within(patience, settled)
+    const plain = poll.checkIn.client === 'plain'
+    if (inTime) return handleOf(inTime, plain)
+    // Nobody waits for it any more: no byte of it will be sent.
+    settled.then((late) => late && attempts.tell(late, { kind: 'server-stopped' }, state.now()))
+    return null
+  }
+}
+
+/** Null when the work takes longer. */
+async function within<Result>(ms: number, work: Promise<Result>): Promise<Result | null> {
+  const timer = { end: () => {} }
+  const late = new Promise<null>((resolve) => {
+    const timeout = setTimeout(resolve, ms, null)
+    timer.end = () => clearTimeout(timeout)
+  })
+  return Promise.race([work, late]).finally(() => timer.end())
+}
