@@ -3,15 +3,10 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Fleet } from '../fleet/fleet.ts'
+import { limitParameter } from './limitParameter.ts'
 
-const query = z.strictObject({
-  limit: z.coerce
-    .number('limit is a number')
-    .int('limit is a whole number')
-    .min(1, 'limit is at least 1')
-    .max(1000, 'limit is at most 1000')
-    .default(100),
-})
+/** As many as the server remembers. */
+export const mostCheckIns = 1_000
 
 /** `GET /check-ins?limit=`: the latest polls, what each said and what it was answered, newest first. */
 export function registerCheckInRoutes(scope: FastifyInstance, deps: { fleet: Pick<Fleet, 'recent'> }): void {
@@ -22,7 +17,7 @@ export function registerCheckInRoutes(scope: FastifyInstance, deps: { fleet: Pic
         summary: 'The latest check-ins',
         description: 'Newest first, 1 to 1000 of them (100 unless `limit` says otherwise).',
         tags: ['fleet'],
-        querystring: query,
+        querystring: z.strictObject({ limit: limitParameter({ most: mostCheckIns, usual: 100 }) }),
         response: { 200: CheckInList },
       },
     },

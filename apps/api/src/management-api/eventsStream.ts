@@ -12,6 +12,7 @@ export interface StreamPace {
 /** Where to read again what an event hints at. */
 const sources: Record<LiveEvent, string> = {
   registry: '/api/v1/registry',
+  devices: '/api/v1/devices',
   'check-ins': '/api/v1/check-ins',
   server: '/api/v1/server',
 }

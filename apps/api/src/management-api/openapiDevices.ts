@@ -40,6 +40,24 @@ const poll = {
   },
 }
 
+const pollByPath = {
+  ...poll,
+  summary: 'The poll of a device that cannot send a query',
+  description:
+    'The same parameters as pairs of segments in any order, such as `product/lamp/board/s3-sense`; `firmware.bin` may close them. One that stands in the query too is refused.',
+  parameters: [
+    {
+      name: 'path',
+      in: 'path',
+      required: true,
+      description: 'any number of segments',
+      schema: { type: 'string' },
+    },
+    ...poll.parameters,
+  ],
+  responses: { ...poll.responses, 404: text('The path is none of this form') },
+}
+
 const info = {
   ...device,
   summary: 'What the latest release is',
@@ -62,9 +80,12 @@ const build = {
     200: { description: 'The whole image', content: image },
     206: { description: 'The range asked for', content: image },
     304: { description: 'The client has it already' },
+    400: text('What cannot be understood about the request, in a sentence'),
+    403: text('The device that is named is held, or waits after attempts that failed'),
     404: text('There is no such build'),
     416: { description: 'The range starts past the end' },
     429: text('Too many downloads are under way'),
+    503: text('The attempt of the device that is named could not be recorded'),
   },
 }
 
@@ -84,6 +105,7 @@ const sha256 = hexDigest('SHA-256')
  */
 export const devicePaths = {
   '/ota': { get: poll, head: poll },
+  '/ota/{path}': { get: pollByPath, head: pollByPath },
   '/ota/info': { get: info, head: info },
   '/ota/builds/{sha256}.bin': { get: build, head: build },
   '/ota/builds/{sha256}.bin.md5': { get: md5, head: md5 },

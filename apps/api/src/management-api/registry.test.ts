@@ -1,7 +1,7 @@
 import { makeImage } from '@cyberdeck-ota/esp-image'
 import { Registry } from '@cyberdeck-ota/schema'
 import { expect, test } from 'vitest'
-import { type ServerUnderTest, signedIn, startManagementApi, upload } from '../../test/managementServer.ts'
+import { type ServerUnderTest, send, startManagementApi, upload } from '../../test/managementServer.ts'
 
 /** A server with releases 1.0 (on stable) and 1.1 of the product `default`. */
 async function startWithReleases(): Promise<ServerUnderTest> {
@@ -13,22 +13,6 @@ async function startWithReleases(): Promise<ServerUnderTest> {
     ])
   }
   return server
-}
-
-async function send(
-  { app }: ServerUnderTest,
-  method: 'GET' | 'PUT' | 'PATCH' | 'DELETE' | 'POST',
-  path: string,
-  payload?: object,
-  headers: Record<string, string> = {},
-) {
-  const response = await app.inject({
-    method,
-    url: `/api/v1${path}`,
-    headers: { ...signedIn, ...headers },
-    ...(payload && { payload }),
-  })
-  return { status: response.statusCode, headers: response.headers, body: response.body && response.json() }
 }
 
 const stable = '/products/default/channels/stable'

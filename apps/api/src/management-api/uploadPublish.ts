@@ -71,6 +71,7 @@ export async function publishUpload(
       registry: after,
       product: fields.product,
       version: fields.version,
+      notes: fields.notes ?? '',
       versionInBytes: containsText(passed.bytes, fields.version),
       imageNotes: passed.notes,
     })

@@ -1,0 +1,16 @@
+/** What a spreadsheet takes for the beginning of a formula, https://owasp.org/www-community/attacks/CSV_Injection */
+const formula = /^[=+\-@\t\r]/
+
+/**
+ * One line of CSV (RFC 4180). A text that a spreadsheet would calculate has an apostrophe put in front: devices say of
+ * themselves what they like.
+ */
+export function csvLine(cells: readonly (string | number | boolean | null)[]): string {
+  return `${cells.map(cellOf).join(',')}\r\n`
+}
+
+function cellOf(cell: string | number | boolean | null): string {
+  if (typeof cell !== 'string') return cell === null ? '' : String(cell)
+  const text = formula.test(cell) ? `'${cell}` : cell
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
