@@ -2,16 +2,17 @@ import { expect, test } from 'vitest'
 import { paths } from './paths.ts'
 
 test('every page has its address', () => {
-  expect(
-    Object.fromEntries(
-      Object.entries(paths).map(([name, path]) => [name, path({ product: 'thermo', version: '1.02+a' })]),
-    ),
-  ).toEqual({
+  const { device, release, product, ...plain } = paths
+  expect(Object.fromEntries(Object.entries(plain).map(([name, path]) => [name, path()]))).toEqual({
     overview: '/',
+    devices: '/devices',
     firmware: '/firmware',
-    release: '/firmware/thermo/1.02%2Ba',
+    products: '/products',
     settings: '/settings',
     signIn: '/sign-in',
     claim: '/claim',
   })
+  expect(release({ product: 'thermo', version: '1.02+a' })).toBe('/firmware/thermo/1.02%2Ba')
+  expect(product('thermo')).toBe('/products/thermo')
+  expect(device('AA:BB:CC:DD:EE:01')).toBe('/devices/AA%3ABB%3ACC%3ADD%3AEE%3A01')
 })

@@ -1,7 +1,11 @@
 import { createRouter, parseSearchWith, stringifySearchWith } from '@tanstack/react-router'
 import { claimRoute } from './claim/claimRoute.tsx'
+import { deviceRoute } from './device/deviceRoute.tsx'
+import { devicesRoute } from './devices/devicesRoute.tsx'
 import { firmwareRoute } from './firmware/firmwareRoute.tsx'
 import { overviewRoute } from './overview/overviewRoute.tsx'
+import { productRoute } from './products/productRoute.tsx'
+import { productsRoute } from './products/productsRoute.tsx'
 import { releaseRoute } from './release/releaseRoute.tsx'
 import { rootRoute } from './rootRoute.tsx'
 import { settingsRoute } from './settings/settingsRoute.tsx'
@@ -17,7 +21,16 @@ export function createAppRouter() {
     routeTree: rootRoute.addChildren([
       signInRoute,
       claimRoute,
-      shellRoute.addChildren([overviewRoute, firmwareRoute, releaseRoute, settingsRoute]),
+      shellRoute.addChildren([
+        overviewRoute,
+        devicesRoute,
+        deviceRoute,
+        firmwareRoute,
+        releaseRoute,
+        productsRoute,
+        productRoute,
+        settingsRoute,
+      ]),
     ]),
     defaultPreload: 'intent',
     // What was read is kept by the query client; the router must not keep a second opinion of what is fresh.

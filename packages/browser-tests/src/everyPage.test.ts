@@ -1,11 +1,19 @@
-import AxeBuilder from '@axe-core/playwright'
 import { createVirtualEsp32 } from '@cyberdeck-ota/virtual-esp32'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { noChromium } from './chromium.ts'
+import { expectGoodPage } from './goodPage.ts'
 import { drop, firmware, password, signIn, type Visit, visit } from './visit.ts'
 
-const pages = ['/', '/firmware', '/firmware/default/1.02', '/settings']
+const pages = [
+  '/',
+  '/devices',
+  '/firmware',
+  '/firmware/default/1.02',
+  '/products',
+  '/products/default',
+  '/settings',
+]
 
 describe.skipIf(noChromium)(`every page${noChromium ? ` (skipped: ${noChromium})` : ''}`, () => {
   let empty: Visit
@@ -87,14 +95,4 @@ async function expectGood(page: Page, at: Visit, path: string) {
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.getByText('Live', { exact: true }).waitFor()
   await expectGoodPage(page)
-}
-
-async function expectGoodPage(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.map(
-    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.html).join(' | ')})`,
-  )
-  expect(found, page.url()).toEqual([])
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  expect(sideways, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0)
 }

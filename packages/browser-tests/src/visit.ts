@@ -13,7 +13,7 @@ export interface Visit {
   /** Another page in a browser of its own; what goes wrong in it counts for {@link Visit.complaints} too. */
   open(path: string, options?: BrowserContextOptions): Promise<Page>
   /** Publishes a release by the API, as CI would. */
-  publish(version: string, fields?: Record<string, string>): Promise<void>
+  publish(version: string, fields?: Record<string, string>, chip?: string): Promise<void>
   /** Errors and refused resources that the pages' consoles told of, a Content-Security-Policy's among them. */
   complaints: string[]
   end(): Promise<void>
@@ -44,11 +44,11 @@ export async function visit(env: Record<string, string> = {}): Promise<Visit> {
       await page.goto(origin + path)
       return page
     },
-    publish: async (version, fields = {}) => {
+    publish: async (version, fields = {}, chip = 'ESP32') => {
       const form = new FormData()
       for (const [name, value] of Object.entries({ version, publish: 'stable', ...fields }))
         form.set(name, value)
-      form.set('file', new Blob([new Uint8Array(firmware(version))]), `thermo-${version}.bin`)
+      form.set('file', new Blob([new Uint8Array(firmware(version, 200_000, chip))]), `thermo-${version}.bin`)
       const answer = await fetch(`${server.url}/api/v1/builds`, {
         method: 'POST',
         headers: { authorization: `Bearer ${token}` },
@@ -65,8 +65,8 @@ export async function visit(env: Record<string, string> = {}): Promise<Visit> {
 }
 
 /** An app image that says its version. */
-export function firmware(version: string, size = 200_000): Buffer {
-  return makeFirmware({ version, project: 'thermo', size })
+export function firmware(version: string, size = 200_000, chip = 'ESP32'): Buffer {
+  return makeFirmware({ version, project: 'thermo', size, chip })
 }
 
 /** Signs in on a page that shows the sign-in form. */

@@ -2,6 +2,7 @@ import {
   type ClaimRequest,
   CreatedApiToken,
   type NewApiToken,
+  type ReleaseEdit,
   type SignInRequest,
 } from '@cyberdeck-ota/schema'
 import { queries } from './queries.ts'
@@ -14,8 +15,13 @@ export interface ReleaseName {
   version: string
 }
 
+const productPath = (product: string) => `/products/${encodeURIComponent(product)}`
+const boardPath = ({ product, board }: { product: string; board: string }) =>
+  `${productPath(product)}/boards/${encodeURIComponent(board)}`
+const channelPath = ({ product, channel }: { product: string; channel: string }) =>
+  `${productPath(product)}/channels/${encodeURIComponent(channel)}`
 const releasePath = ({ product, version }: ReleaseName) =>
-  `/products/${encodeURIComponent(product)}/releases/${encodeURIComponent(version)}`
+  `${productPath(product)}/releases/${encodeURIComponent(version)}`
 
 /*
  * Everything that changes something on the server. Each call reads again what it changed, throws `ApiProblem`, and
@@ -38,19 +44,44 @@ export async function signOut() {
   queryClient.clear()
 }
 
+/** Makes a product with nothing in it. */
+export async function createProduct(product: string) {
+  await send('/products', { method: 'POST', body: { product } })
+  await invalidate('registry')
+}
+
+export async function deleteProduct(product: string) {
+  await send(productPath(product), { method: 'DELETE' })
+  await invalidate('registry')
+}
+
+/** Makes a board known before its first build; `chip` null: its first build tells. */
+export async function declareBoard(board: { product: string; board: string; chip: string | null }) {
+  await send(boardPath(board), { method: 'PUT', body: { chip: board.chip } })
+  await invalidate('registry')
+}
+
+export async function deleteBoard(board: { product: string; board: string }) {
+  await send(boardPath(board), { method: 'DELETE' })
+  await invalidate('registry')
+}
+
 /** Points a channel at a release; `recall` brings devices back that run something newer. */
 export async function setChannel(target: ReleaseName & { channel: string; recall: boolean }) {
-  const { product, channel, version, recall } = target
-  await send(`/products/${encodeURIComponent(product)}/channels/${encodeURIComponent(channel)}`, {
-    method: 'PUT',
-    body: { version, recall },
-  })
+  const { version, recall } = target
+  await send(channelPath(target), { method: 'PUT', body: { version, recall } })
   await invalidate('registry', 'server')
 }
 
-export async function editNotes(release: ReleaseName & { notes: string }) {
-  await send(releasePath(release), { method: 'PATCH', body: { notes: release.notes } })
-  await invalidate('registry')
+export async function deleteChannel(channel: { product: string; channel: string }) {
+  await send(channelPath(channel), { method: 'DELETE' })
+  await invalidate('registry', 'server')
+}
+
+/** Changes what `edit` names of a release: notes, stepping stone, aliases, version. */
+export async function editRelease({ edit, ...release }: ReleaseName & { edit: ReleaseEdit }) {
+  await send(releasePath(release), { method: 'PATCH', body: edit })
+  await invalidate('registry', 'devices')
 }
 
 /** Deletes a release; {@link restoreRelease} brings it back for a day. */

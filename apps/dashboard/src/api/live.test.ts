@@ -39,13 +39,28 @@ test('a hint says what to read again', () => {
   expect(read).toEqual([['check-ins', 'server']])
 })
 
+test('hints at devices that come without end are followed every two seconds', () => {
+  const { read, newest } = setUp()
+  newest().onopen?.()
+  read.length = 0
+  for (let n = 0; n < 8; n++) {
+    newest().dispatchEvent(new Event('devices'))
+    vi.advanceTimersByTime(500)
+  }
+  expect(read).toEqual([
+    ['devices', 'device'],
+    ['devices', 'device'],
+    ['devices', 'device'],
+  ])
+})
+
 test('after a gap everything is read again, because hints were missed', () => {
   const { live, read, newest } = setUp()
   newest().onopen?.()
   read.length = 0
   newest().onerror?.()
   newest().onopen?.()
-  expect(read).toEqual([['registry', 'server', 'check-ins']])
+  expect(read).toEqual([['registry', 'server', 'check-ins', 'devices', 'device', 'demo']])
   expect(live.get()).toBe('live')
 })
 

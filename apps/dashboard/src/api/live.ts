@@ -1,4 +1,5 @@
 import { LiveEvent } from '@cyberdeck-ota/schema'
+import { paced } from './paced.ts'
 import type { EndpointName } from './queries.ts'
 
 /** `live`: changes show by themselves. `reconnecting`: the stream is gone, and the page asks now and then instead. */
@@ -6,12 +7,16 @@ export type Connection = 'live' | 'reconnecting'
 
 /** What each hint says to read again. */
 const rereads = {
-  registry: ['registry', 'server'],
+  registry: ['registry', 'server', 'device', 'demo'],
+  devices: ['devices', 'device'],
   'check-ins': ['check-ins', 'server'],
   server: ['server'],
 } as const satisfies Record<LiveEvent, readonly EndpointName[]>
 
-const everything: EndpointName[] = ['registry', 'server', 'check-ins']
+/** Milliseconds that readings for the same hint are apart. A large fleet hints at its devices without end. */
+const pace: Record<LiveEvent, number> = { registry: 0, devices: 2_000, 'check-ins': 0, server: 0 }
+
+const everything: EndpointName[] = ['registry', 'server', 'check-ins', 'devices', 'device', 'demo']
 
 interface LiveOptions {
   /** Opens the stream of hints. */
@@ -52,7 +57,12 @@ export function createLive({ open, reread, pollEvery, grace }: LiveOptions) {
     source.onerror = () => {
       gap ??= setTimeout(() => become('reconnecting'), grace)
     }
-    for (const name of LiveEvent.options) source.addEventListener(name, () => reread(rereads[name]))
+    for (const name of LiveEvent.options) {
+      source.addEventListener(
+        name,
+        paced(() => reread(rereads[name]), pace[name]),
+      )
+    }
   }
 
   function ask() {

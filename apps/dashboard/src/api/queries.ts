@@ -36,5 +36,11 @@ export const queries = {
   }),
 }
 
-/** The names that keys start with. */
-export type EndpointName = (typeof queries)[keyof typeof queries]['queryKey'][0] & string
+/** The names that keys start with. Those of devices are in `deviceQueries.ts`. */
+export type EndpointName =
+  | ((typeof queries)[keyof typeof queries]['queryKey'][0] & string)
+  | 'devices'
+  | 'device'
+  | 'device-facets'
+  | 'field'
+  | 'demo'

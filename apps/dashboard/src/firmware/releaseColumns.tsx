@@ -1,3 +1,4 @@
+import { listOf } from '@cyberdeck-ota/core'
 import { Link } from '@tanstack/react-router'
 import { paths } from '../paths.ts'
 import { ReleaseBadges } from '../releaseActions/ReleaseBadges.tsx'
@@ -47,23 +48,26 @@ export const releaseColumns: Columns<ReleaseRow> = [
 ]
 
 function VersionCell({ row: { productName, product, release } }: { row: ReleaseRow }) {
-  const { version } = release
+  const { version, minFrom, aliases } = release
   return (
     <span className={classes.version}>
       <Link to={paths.release({ product: productName, version })}>{version}</Link>
       <ReleaseBadges product={product} version={version} />
+      {minFrom && <span className={classes.remark}>after {minFrom}</span>}
+      {aliases && <span className={classes.remark}>also {listOf(aliases)}</span>}
     </span>
   )
 }
 
-function ImageCell({ row: { release } }: { row: ReleaseRow }) {
+function ImageCell({ row: { product, release } }: { row: ReleaseRow }) {
   const builds = Object.entries(release.builds)
+  const isPlain = Object.keys(product.boards).every((board) => board === 'default')
   return (
     <ul className={classes.builds}>
       {builds.map(([board, { chip, size, sha256 }]) => (
         <li key={board}>
           <span>
-            {builds.length > 1 && `${board}: `}
+            {!isPlain && `${board}: `}
             {chip ?? 'unknown chip'} · <Bytes value={size} />
           </span>
           <Copyable value={sha256} head={12} label={`SHA-256 of ${release.version}`} />

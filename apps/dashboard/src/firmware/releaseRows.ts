@@ -59,11 +59,12 @@ function isShown({ product, release, devices }: ReleaseRow, show: Show | undefin
 
 /** Everything that one may look for. */
 function textOf({ productName, product, release }: ReleaseRow): string {
-  const { version, notes, builds } = release
+  const { version, notes, builds, aliases = [] } = release
   return [
     productName,
     version,
     notes,
+    ...aliases,
     ...releaseBadges(product, version).map(({ word }) => word),
     ...Object.entries(builds).flatMap(([board, { chip, project, sha256, md5, fileName }]) => [
       board,

@@ -1,4 +1,4 @@
-import { type Change, type DeviceMemory, decide, findProduct, refusalOf } from '@cyberdeck-ota/core'
+import { type Change, type CheckIn, decide, findProduct, noMemory, refusalOf } from '@cyberdeck-ota/core'
 import type { FleetCount, Registry } from '@cyberdeck-ota/schema'
 import { deviceWords } from './fleetCounts.ts'
 
@@ -9,8 +9,6 @@ export interface Reach {
   /** Run something newer and would be left alone. */
   newer: number
 }
-
-const forgetful: DeviceMemory = { fullDownloads: () => 0 }
 
 /**
  * Asks the device rules about the registry as `change` would leave it. Null when the rules refuse the change, or when
@@ -29,7 +27,7 @@ export function reachOf(
   const reach: Reach = { updated: 0, newer: 0 }
   for (const { version, devices, product: ofProduct } of running) {
     if (ofProduct !== product) continue
-    const { reason, kind } = decide(after, forgetful, {
+    const checkIn: CheckIn = {
       client: 'plain',
       product,
       board: null,
@@ -39,7 +37,8 @@ export function reachOf(
       runningSha256: null,
       runningMd5: null,
       freeSpace: null,
-    })
+    }
+    const { reason, kind } = decide(after, noMemory, checkIn, Date.now())
     if (reason.code === 'running-newer') reach.newer += devices
     else if (kind === 'update') reach.updated += devices
   }

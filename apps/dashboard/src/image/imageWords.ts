@@ -30,3 +30,9 @@ export function signatureWords(signature: BuildSignature | null): string {
 export function chipRevision(revision: number): string {
   return `v${Math.trunc(revision / 100)}.${revision % 100}`
 }
+
+/** Flash chips are sold in powers of two, and called 4 MB when they hold 4 MiB. */
+export function flashWords(bytes: number): string {
+  const kilobytes = bytes / 1024
+  return kilobytes < 1024 ? `${kilobytes} KB` : `${kilobytes / 1024} MB`
+}

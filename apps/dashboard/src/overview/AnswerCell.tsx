@@ -1,9 +1,8 @@
 import type { CheckInRecord } from '@cyberdeck-ota/schema'
-import { Progress } from '@mantine/core'
-import { formatBytes } from '../ui/formatBytes.ts'
+import { AttemptProgress } from '../fleet/AttemptProgress.tsx'
+import { answerOf } from '../fleet/verdictWords.ts'
 import { StatusDot } from '../ui/StatusDot.tsx'
 import classes from './checkInColumns.module.css'
-import { answerOf } from './verdictWords.ts'
 
 /** What was answered, and how far an image has come. */
 export function AnswerCell({ item }: { item: CheckInRecord }) {
@@ -15,12 +14,7 @@ export function AnswerCell({ item }: { item: CheckInRecord }) {
         {word}
       </StatusDot>
       {running && (
-        <>
-          <Progress value={(running.sent / running.size) * 100} size="xs" aria-label="Download" />
-          <span className={classes.progress}>
-            {formatBytes(running.sent)} of {formatBytes(running.size)}
-          </span>
-        </>
+        <AttemptProgress acknowledged={running.sent} size={running.size} approximate={running.approximate} />
       )}
     </span>
   )

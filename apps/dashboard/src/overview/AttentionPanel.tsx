@@ -1,12 +1,12 @@
-import { Button, CloseButton } from '@mantine/core'
+import { Anchor, Button, CloseButton } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { paths } from '../paths.ts'
 import { Panel } from '../ui/Panel.tsx'
 import { RelativeTime } from '../ui/RelativeTime.tsx'
 import { pickFirmware } from '../upload/pickFirmware.ts'
 import classes from './AttentionPanel.module.css'
-import type { AttentionItem } from './attention.ts'
+import type { AttentionItem } from './attentionItem.ts'
 import type { Remedy } from './trouble.ts'
 
 interface AttentionPanelProps {
@@ -23,6 +23,10 @@ export function AttentionPanel({ items, onPutAside, onConnect }: AttentionPanelP
     switch (remedy.does) {
       case 'release':
         return void navigate({ to: paths.release(remedy) })
+      case 'device':
+        return void navigate({ to: paths.device(remedy.id) })
+      case 'devices':
+        return void navigate({ to: paths.devices(), search: { query: remedy.query } })
       case 'firmware':
         return void navigate({ to: paths.firmware() })
       case 'settings':
@@ -55,8 +59,16 @@ export function AttentionPanel({ items, onPutAside, onConnect }: AttentionPanelP
                 <details className={classes.more}>
                   <summary>Show {list.length === 1 ? 'it' : `all ${list.length}`}</summary>
                   <ul>
-                    {list.map((line) => (
-                      <li key={line}>{line}</li>
+                    {list.map(({ text, device }) => (
+                      <li key={device ?? text}>
+                        {device === null ? (
+                          text
+                        ) : (
+                          <Anchor component={Link} to={paths.device(device)} inherit>
+                            {text}
+                          </Anchor>
+                        )}
+                      </li>
                     ))}
                   </ul>
                 </details>

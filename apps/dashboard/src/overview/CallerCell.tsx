@@ -1,4 +1,7 @@
 import type { CheckInRecord } from '@cyberdeck-ota/schema'
+import { Anchor } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { paths } from '../paths.ts'
 import { Copyable } from '../ui/Copyable.tsx'
 import classes from './checkInColumns.module.css'
 
@@ -8,7 +11,13 @@ export function CallerCell({ item: { device, address, product, board } }: { item
   const under = [device ? address : null, kind].filter(Boolean).join(' · ')
   return (
     <span className={classes.caller}>
-      <Copyable value={device ?? address} label={device ? 'device' : 'address'} />
+      {device === null ? (
+        <Copyable value={address} label="address" />
+      ) : (
+        <Anchor component={Link} to={paths.device(device)} className={classes.device}>
+          {device}
+        </Anchor>
+      )}
       {under && <span className={classes.address}>{under}</span>}
     </span>
   )

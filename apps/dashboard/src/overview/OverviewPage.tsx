@@ -3,14 +3,18 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconPlugConnected, IconUpload } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Suspense } from 'react'
+import { deviceQueries } from '../api/deviceQueries.ts'
 import { queries } from '../api/queries.ts'
+import { DemoBanner } from '../demo/DemoBanner.tsx'
 import { lazyPart } from '../ui/lazyPart.ts'
 import { Page } from '../ui/Page.tsx'
+import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { pickFirmware } from '../upload/pickFirmware.ts'
 import { AttentionPanel } from './AttentionPanel.tsx'
 import { CheckInsPanel } from './CheckInsPanel.tsx'
 import { CurrentReleases } from './CurrentReleases.tsx'
 import { Checklist } from './checklist/Checklist.tsx'
+import { FieldPanel, type FieldView } from './field/FieldPanel.tsx'
 import { healthSentence } from './health.ts'
 import { useAttention } from './useAttention.ts'
 
@@ -20,19 +24,22 @@ interface OverviewPageProps {
   /** Words that the check-ins shown must have. */
   find: string
   onFind: (words: string) => void
+  field: FieldView
+  onField: (view: FieldView) => void
 }
 
 /** How the fleet is, what needs its owner, what is published, and who has just called. */
-export function OverviewPage({ find, onFind }: OverviewPageProps) {
+export function OverviewPage({ find, onFind, field, onField }: OverviewPageProps) {
   const { data: registry } = useSuspenseQuery(queries.registry)
   const { data: server } = useSuspenseQuery(queries.server)
   const { data: latest } = useSuspenseQuery(queries.checkIns)
   const [connecting, { open: connect, close: connected }] = useDisclosure(false)
-  const { needs, putAside } = useAttention()
+  const { data: views } = useSuspenseQuery(deviceQueries.views)
+  const { needs, putAside, error } = useAttention()
   return (
     <Page
       title="Overview"
-      description={healthSentence(registry, server, needs.length)}
+      description={healthSentence(views, needs.length)}
       actions={
         <>
           <Button
@@ -48,10 +55,19 @@ export function OverviewPage({ find, onFind }: OverviewPageProps) {
         </>
       }
     >
+      <DemoBanner />
       <Checklist registry={registry} checkIns={latest.items} />
+      {error && <ProblemNotice error={error} />}
       {needs.length > 0 && <AttentionPanel items={needs} onPutAside={putAside} onConnect={connect} />}
       <CurrentReleases registry={registry} running={server.fleet.running} />
-      <CheckInsPanel list={latest} find={find} onFind={onFind} />
+      {views.all > 0 && <FieldPanel registry={registry} view={field} onView={onField} />}
+      <CheckInsPanel
+        list={latest}
+        find={find}
+        onFind={onFind}
+        // Before the first upload the checklist has a door to it.
+        offersDemo={Object.keys(registry.products).length > 0}
+      />
       {connecting && (
         <Suspense>
           <SketchDialog onClose={connected} />

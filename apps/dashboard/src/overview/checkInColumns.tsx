@@ -5,6 +5,7 @@ import { RelativeTime } from '../ui/RelativeTime.tsx'
 import { AnswerCell } from './AnswerCell.tsx'
 import { CallerCell } from './CallerCell.tsx'
 import classes from './checkInColumns.module.css'
+import { WhyCell } from './WhyCell.tsx'
 
 const column = columnsOf<CheckInRecord>()
 
@@ -26,4 +27,5 @@ export const checkInColumns = column.columns([
     meta: { phone: 'aside' },
     cell: (cell) => <RelativeTime at={cell.getValue()} />,
   }),
+  column.display({ id: 'explain', header: '', cell: ({ row }) => <WhyCell item={row.original} /> }),
 ])

@@ -1,6 +1,6 @@
 import { reasonSentence } from '@cyberdeck-ota/core'
 import type { CheckInRecord } from '@cyberdeck-ota/schema'
-import { answerOf } from './verdictWords.ts'
+import { answerOf } from '../fleet/verdictWords.ts'
 
 /** Everything of a check-in that is on screen, for the filter. */
 export function checkInText(item: CheckInRecord): string {

@@ -1,39 +1,36 @@
+import type { DeviceViews } from '@cyberdeck-ota/schema'
 import { expect, test } from 'vitest'
-import { exampleProduct, exampleRegistry, exampleServer } from '../testing/examples.ts'
-import { health, healthSentence } from './health.ts'
+import { healthSentence } from './health.ts'
 
-const registry = exampleRegistry({ default: exampleProduct(['1.01', '1.02']) })
-const server = (running: { product: string; version: string | null; devices: number }[]) =>
-  exampleServer({ fleet: { devices: 1, lastCheckInAt: '2026-02-21T09:00:00.000Z', running } })
-
-test('a device counts as being where it should when it runs what a channel of its product points at', () => {
-  const counts = health(registry, [
-    { product: 'default', version: '1.02', devices: 3 },
-    { product: 'default', version: 'v1.2.0', devices: 2 },
-    { product: 'default', version: '1.01', devices: 4 },
-    { product: 'default', version: null, devices: 1 },
-    { product: 'constructor', version: '1.02', devices: 1 },
-  ])
-  expect(counts).toEqual({ devices: 11, asIntended: 5 })
+const views = (over: Partial<DeviceViews>): DeviceViews => ({
+  all: 0,
+  upToDate: 0,
+  updating: 0,
+  behind: 0,
+  held: 0,
+  failed: 0,
+  unserved: 0,
+  silent: 0,
+  new: 0,
+  weak: 0,
+  ...over,
 })
 
-test('the sentence says how many run what is intended and how much needs the owner', () => {
-  const some = server([
-    { product: 'default', version: '1.02', devices: 241 },
-    { product: 'default', version: '1.01', devices: 7 },
-  ])
-  expect(healthSentence(registry, some, 3)).toBe(
-    '241 of 248 devices run the intended release. 3 things need you.',
+test('the sentence says how many are up to date, how many are on their way, and how much needs the owner', () => {
+  expect(healthSentence(views({ all: 1248, upToDate: 1241, updating: 4 }), 3)).toBe(
+    '1,241 of 1,248 devices are up to date, 4 are updating. 3 things need you.',
   )
-  const all = server([{ product: 'default', version: '1.02', devices: 2 }])
-  expect(healthSentence(registry, all, 0)).toBe('All 2 devices run the intended release.')
+  expect(healthSentence(views({ all: 2, upToDate: 2 }), 0)).toBe('All 2 devices are up to date.')
+})
+
+test('one device is spoken of as one', () => {
+  expect(healthSentence(views({ all: 1, upToDate: 1 }), 0)).toBe('Your device is up to date.')
+  expect(healthSentence(views({ all: 1, updating: 1 }), 0)).toBe('Your device is updating.')
+  expect(healthSentence(views({ all: 1, behind: 1 }), 1)).toBe(
+    'Your device is not up to date yet. One thing needs you.',
+  )
 })
 
 test('silence is not taken for health', () => {
-  expect(healthSentence(registry, exampleServer(), 0)).toBe(
-    'No board has checked in since the server started.',
-  )
-  expect(healthSentence(registry, server([]), 1)).toBe(
-    'Boards check in, but none of them says which one it is. One thing needs you.',
-  )
+  expect(healthSentence(views({}), 0)).toBe('No board has checked in yet.')
 })

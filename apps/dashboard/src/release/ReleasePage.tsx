@@ -11,8 +11,10 @@ import { SetLatestButton } from '../releaseActions/SetLatestButton.tsx'
 import { Page } from '../ui/Page.tsx'
 import { RelativeTime } from '../ui/RelativeTime.tsx'
 import { BuildPanel } from './BuildPanel.tsx'
+import { LabelsPanel } from './LabelsPanel.tsx'
 import { MissingRelease } from './MissingRelease.tsx'
 import { NotesPanel } from './NotesPanel.tsx'
+import { PathPanel } from './PathPanel.tsx'
 import classes from './ReleasePage.module.css'
 import { RunsPanel } from './RunsPanel.tsx'
 
@@ -58,6 +60,8 @@ export function ReleasePage({ name, version }: ReleasePageProps) {
           <NotesPanel name={name} release={release} />
           <RunsPanel name={name} version={release.version} />
         </div>
+        <LabelsPanel name={name} release={release} />
+        <PathPanel name={name} product={product} release={release} />
         {boards.map(([board, build]) => (
           <BuildPanel
             key={board}

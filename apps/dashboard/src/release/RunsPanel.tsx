@@ -1,41 +1,40 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
-import { queries } from '../api/queries.ts'
-import { devicesOf, devicesRunning, deviceWords } from '../fleet/fleetCounts.ts'
-import { callerOf } from '../sketch/firstCall.ts'
-import { Copyable } from '../ui/Copyable.tsx'
+import { Anchor } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { deviceQueries } from '../api/deviceQueries.ts'
+import { DeviceCount } from '../fleet/DeviceCount.tsx'
+import { deviceName } from '../fleet/deviceNames.ts'
+import { paths } from '../paths.ts'
 import { Panel } from '../ui/Panel.tsx'
 import { RelativeTime } from '../ui/RelativeTime.tsx'
-import { callersRunning } from './callers.ts'
 import classes from './RunsPanel.module.css'
+import { runningQuery } from './runningQuery.ts'
 
-/** Callers listed by name; the count says how many there are. */
+/** Devices listed by name; the count says how many there are. */
 const most = 6
 
-/** Where a release runs, as far as the devices told. */
+/** Where a release runs, by the digest of each device, else by what it says. */
 export function RunsPanel({ name, version }: { name: string; version: string }) {
-  const { data: server } = useSuspenseQuery(queries.server)
-  const { data: checkIns } = useSuspenseQuery(queries.checkIns)
-  const { running } = server.fleet
-  const devices = devicesRunning(running, name, version)
-  const callers = callersRunning(checkIns.items, name, version)
+  const query = runningQuery(name, version)
+  const { data: found } = useQuery(deviceQueries.some(query))
   return (
     <Panel title="Runs on">
       <p className={classes.count}>
-        {devices === 0
-          ? 'No identified device has said so since the server started.'
-          : `${deviceWords(devices)} of ${devicesOf(running, name).toLocaleString('en')} that called since the server started.`}
+        <DeviceCount query={query} underlined /> of <DeviceCount query={`product:${name}`} underlined />{' '}
+        known.
       </p>
-      {callers.length > 0 && (
-        <ul className={classes.list} aria-label="Latest callers that run it">
-          {callers.slice(0, most).map((item) => (
-            <li key={item.id}>
-              <Copyable value={callerOf(item)} label={item.device ? 'device' : 'address'} />
-              <RelativeTime at={item.at} />
+      {found && found.items.length > 0 && (
+        <ul className={classes.list} aria-label="Devices that run it, latest seen first">
+          {found.items.slice(0, most).map((device) => (
+            <li key={device.id}>
+              <Anchor component={Link} to={paths.device(device.id)} inherit>
+                {deviceName(device)}
+              </Anchor>
+              <RelativeTime at={device.lastSeenAt} />
             </li>
           ))}
         </ul>
       )}
-      {callers.length > most && <p className={classes.more}>and {callers.length - most} more lately</p>}
     </Panel>
   )
 }

@@ -1,6 +1,6 @@
 import type { Build } from '@cyberdeck-ota/schema'
 import type { ReactNode } from 'react'
-import { chipRevision, kindWords, projectWords, signatureWords } from '../image/imageWords.ts'
+import { chipRevision, flashWords, kindWords, projectWords, signatureWords } from '../image/imageWords.ts'
 import { Bytes } from '../ui/Bytes.tsx'
 import { Copyable } from '../ui/Copyable.tsx'
 import { absoluteTime } from '../ui/relativeTime.ts'
@@ -17,7 +17,7 @@ export function imageFacts(build: Build): Fact[] {
     ['Version inside', build.embeddedVersion],
     ['Built', build.builtAt],
     ['ESP-IDF', build.idf],
-    ['Flash size', build.flashSize !== null && flashSize(build.flashSize)],
+    ['Flash size', build.flashSize !== null && flashWords(build.flashSize)],
     ['Secure version', build.secureVersion || null],
     ['Signature', signatureWords(build.signature)],
     ...(build.signature?.keyDigests ?? []).map(
@@ -55,10 +55,4 @@ function revisions({ minChipRevision: min, maxChipRevision: max }: Build): strin
   if (min === null && max === null) return null
   if (max === null) return `${chipRevision(min ?? 0)} and later`
   return `${chipRevision(min ?? 0)} to ${chipRevision(max)}`
-}
-
-/** Flash chips are sold in powers of two, and called 4 MB when they hold 4 MiB. */
-function flashSize(bytes: number): string {
-  const kilobytes = bytes / 1024
-  return kilobytes < 1024 ? `${kilobytes} KB` : `${kilobytes / 1024} MB`
 }

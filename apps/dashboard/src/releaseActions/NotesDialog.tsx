@@ -1,9 +1,10 @@
 import { findProduct, findRelease } from '@cyberdeck-ota/core'
-import { Button, Group, Modal, Stack, Textarea } from '@mantine/core'
+import { Modal, Stack, Textarea } from '@mantine/core'
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { editNotes, type ReleaseName } from '../api/commands.ts'
+import { editRelease, type ReleaseName } from '../api/commands.ts'
 import { queries } from '../api/queries.ts'
+import { DialogButtons } from '../ui/DialogButtons.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 
 interface NotesDialogProps {
@@ -16,13 +17,13 @@ export function NotesDialog({ release, onClose }: NotesDialogProps) {
   const { data: registry } = useSuspenseQuery(queries.registry)
   const product = findProduct(registry, release.product)
   const [notes, setNotes] = useState((product && findRelease(product, release.version)?.notes) ?? '')
-  const saving = useMutation({ mutationFn: editNotes, onSuccess: onClose })
+  const saving = useMutation({ mutationFn: editRelease, onSuccess: onClose })
   return (
     <Modal opened onClose={onClose} title={`Notes of ${release.version}`}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          saving.mutate({ ...release, notes })
+          saving.mutate({ ...release, edit: { notes } })
         }}
       >
         <Stack gap="md">
@@ -38,14 +39,9 @@ export function NotesDialog({ release, onClose }: NotesDialogProps) {
             data-autofocus
           />
           {saving.isError && <ProblemNotice error={saving.error} />}
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={saving.isPending}>
-              Save notes
-            </Button>
-          </Group>
+          <DialogButtons onCancel={onClose} busy={saving.isPending}>
+            Save notes
+          </DialogButtons>
         </Stack>
       </form>
     </Modal>

@@ -5,10 +5,12 @@ import { devicesRunning } from '../fleet/fleetCounts.ts'
 import { toastError } from '../ui/toast.tsx'
 import { DeleteDialog } from './DeleteDialog.tsx'
 import { deleteUndoably } from './deleteUndoably.ts'
+import { LabelsDialog } from './LabelsDialog.tsx'
+import { MoveDialog } from './MoveDialog.tsx'
 import { NotesDialog } from './NotesDialog.tsx'
 import { type ReleaseAction, ReleaseActionContext } from './releaseAction.ts'
-import { StepBackDialog } from './StepBackDialog.tsx'
-import { isStepBack, moveChannel } from './setLatest.ts'
+import { StoneDialog } from './StoneDialog.tsx'
+import { isStepBack, leavesBoardsBehind, moveChannel } from './setLatest.ts'
 
 /** Lets everything inside start actions on releases, and asks where an action needs an answer. */
 export function ReleaseActions({ children }: { children: ReactNode }) {
@@ -20,7 +22,12 @@ export function ReleaseActions({ children }: { children: ReactNode }) {
   /** Null when there is something to ask first. */
   function outright(action: ReleaseAction): Promise<unknown> | null {
     if (action.does === 'stop-recall') return moveChannel(registry, { ...action.move, recall: false })
-    if (action.does === 'set' && !action.recall && !isStepBack(registry, action.move)) {
+    if (
+      action.does === 'set' &&
+      !action.recall &&
+      !isStepBack(registry, action.move) &&
+      !leavesBoardsBehind(registry, action.move)
+    ) {
       return moveChannel(registry, { ...action.move, recall: false })
     }
     if (action.does === 'delete' && running(action.release) === 0) return deleteUndoably(action.release)
@@ -41,9 +48,13 @@ export function ReleaseActions({ children }: { children: ReactNode }) {
     <ReleaseActionContext value={start}>
       {children}
       {asking?.does === 'set' && (
-        <StepBackDialog move={asking.move} recall={asking.recall ?? false} onClose={close} />
+        <MoveDialog move={asking.move} recall={asking.recall ?? false} onClose={close} />
       )}
       {asking?.does === 'edit-notes' && <NotesDialog release={asking.release} onClose={close} />}
+      {asking?.does === 'edit-labels' && (
+        <LabelsDialog release={asking.release} suggested={asking.suggested} onClose={close} />
+      )}
+      {asking?.does === 'set-stone' && <StoneDialog release={asking.release} onClose={close} />}
       {asking?.does === 'delete' && (
         <DeleteDialog release={asking.release} devices={running(asking.release)} onClose={close} />
       )}

@@ -1,7 +1,16 @@
 import { deleteRelease, refusalOf } from '@cyberdeck-ota/core'
 import type { Product, Registry, Release } from '@cyberdeck-ota/schema'
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconArrowBackUp, IconDots, IconDownload, IconNotes, IconRoute, IconTrash } from '@tabler/icons-react'
+import {
+  IconArrowBackUp,
+  IconDots,
+  IconDownload,
+  IconNotes,
+  IconRoute,
+  IconStairs,
+  IconTag,
+  IconTrash,
+} from '@tabler/icons-react'
 import { buildFileUrl } from '../api/commands.ts'
 import { DisabledReason } from '../ui/DisabledReason.tsx'
 import { useStartAction } from './releaseAction.ts'
@@ -66,6 +75,18 @@ export function ReleaseMenu({ registry, productName, product, release, large }: 
           onClick={() => start({ does: 'edit-notes', release: name })}
         >
           Edit notes…
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconTag size={16} aria-hidden />}
+          onClick={() => start({ does: 'edit-labels', release: name })}
+        >
+          Version and aliases…
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconStairs size={16} aria-hidden />}
+          onClick={() => start({ does: 'set-stone', release: name })}
+        >
+          Stepping stone…
         </Menu.Item>
         {boards.map((board) => (
           <Menu.Item

@@ -8,6 +8,9 @@ export type ReleaseAction =
   | { does: 'set'; move: ChannelMove; recall?: true }
   | { does: 'stop-recall'; move: ChannelMove }
   | { does: 'edit-notes'; release: ReleaseName }
+  /** `suggested`: the version to offer instead. */
+  | { does: 'edit-labels'; release: ReleaseName; suggested?: string }
+  | { does: 'set-stone'; release: ReleaseName }
   | { does: 'delete'; release: ReleaseName }
 
 /** Filled by `ReleaseActions`. */

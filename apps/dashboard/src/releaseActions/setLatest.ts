@@ -1,7 +1,8 @@
-import { compareVersions, findProduct, isOrderable } from '@cyberdeck-ota/core'
+import { compareVersions, findProduct, findRelease, isOrderable } from '@cyberdeck-ota/core'
 import type { Channel, Registry } from '@cyberdeck-ota/schema'
-import { type ReleaseName, setChannel } from '../api/commands.ts'
+import { deleteChannel, type ReleaseName, setChannel } from '../api/commands.ts'
 import { toast, undoable } from '../ui/toast.tsx'
+import { leftBehind } from './coverage.ts'
 import { releaseTitle } from './releaseTitle.ts'
 
 /** A channel that is to point at a release. */
@@ -25,6 +26,13 @@ export function isStepBack(registry: Registry, move: ChannelMove): boolean {
   return compareVersions(move.version, before) < 0
 }
 
+/** Whether devices of some boards would get nothing from the release. */
+export function leavesBoardsBehind(registry: Registry, { product: name, version }: ReleaseName): boolean {
+  const product = findProduct(registry, name)
+  const release = product && findRelease(product, version)
+  return product !== null && release !== null && leftBehind(product, release).length > 0
+}
+
 /** What a channel is called where one release is said to be on it: `stable` is what people call latest. */
 export function channelWord(channel: string): string {
   return channel === 'stable' ? 'latest' : channel
@@ -36,6 +44,7 @@ export async function moveChannel(registry: Registry, move: ChannelMove & { reca
   await setChannel(move)
   const message = sentence(move, before)
   if (before) undoable(message, () => setChannel({ ...move, ...before }))
+  else if (move.channel !== 'stable') undoable(message, () => deleteChannel(move))
   else toast(message)
 }
 

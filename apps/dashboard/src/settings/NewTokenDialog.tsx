@@ -1,8 +1,9 @@
 import { NewApiToken } from '@cyberdeck-ota/schema'
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
+import { Modal, Select, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { createToken } from '../api/commands.ts'
+import { DialogButtons } from '../ui/DialogButtons.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { TokenOnce } from './TokenOnce.tsx'
 
@@ -50,14 +51,9 @@ export function NewTokenDialog({ onClose }: { onClose: () => void }) {
             />
             <Select label="Valid" data={lifetimes} allowDeselect={false} {...form.getInputProps('days')} />
             {creation.isError && <ProblemNotice error={creation.error} />}
-            <Group justify="flex-end" gap="sm">
-              <Button variant="default" onClick={onClose}>
-                Cancel
-              </Button>
-              <Button type="submit" loading={creation.isPending}>
-                Make token
-              </Button>
-            </Group>
+            <DialogButtons onCancel={onClose} busy={creation.isPending}>
+              Make token
+            </DialogButtons>
           </Stack>
         </form>
       )}

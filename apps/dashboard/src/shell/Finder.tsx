@@ -6,13 +6,14 @@ import { type KeyboardEvent, useId, useState } from 'react'
 import { queries } from '../api/queries.ts'
 import { destinations } from './destinations.ts'
 import classes from './Finder.module.css'
+import { useFoundDevices } from './useFoundDevices.ts'
 
-/** The dialog that goes to a page or a release by typing. */
+/** The dialog that goes to a page, a release or a device by typing. */
 export function FinderDialog({ onClose }: { onClose: () => void }) {
   return (
     <Modal.Root opened onClose={onClose} yOffset="12vh">
       <Modal.Overlay backgroundOpacity={0.5} />
-      <Modal.Content aria-label="Go to a page or a release">
+      <Modal.Content aria-label="Go to a page, a release or a device">
         <Modal.Body p={0}>
           <Finder onGone={onClose} />
         </Modal.Body>
@@ -27,7 +28,8 @@ function Finder({ onGone }: { onGone: () => void }) {
   const [index, setIndex] = useState(0)
   const navigate = useNavigate()
   const list = useId()
-  const found = destinations(registry, text)
+  const devices = useFoundDevices(text)
+  const found = [...destinations(registry, text), ...devices]
   const active = Math.min(index, found.length - 1)
 
   const go = (to: string) => {
@@ -50,8 +52,8 @@ function Finder({ onGone }: { onGone: () => void }) {
         variant="unstyled"
         size="md"
         px="md"
-        placeholder="A page or a version"
-        aria-label="Go to a page or a release"
+        placeholder="A page, a version, a device"
+        aria-label="Go to a page, a release or a device"
         role="combobox"
         aria-expanded
         aria-controls={list}
@@ -83,7 +85,7 @@ function Finder({ onGone }: { onGone: () => void }) {
           </div>
         ))}
       </div>
-      {found.length === 0 && <p className={classes.none}>No page or release has these words.</p>}
+      {found.length === 0 && <p className={classes.none}>No page, release or device has these words.</p>}
     </>
   )
 }

@@ -8,7 +8,7 @@ import classes from './QuickFind.module.css'
 const FinderDialog = lazyPart(() => import('./Finder.tsx'), 'FinderDialog')
 const commandKey = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl'
 
-/** Goes to a page or a release by typing; opens with Ctrl K or ⌘ K. */
+/** Goes to a page, a release or a device by typing; opens with Ctrl K or ⌘ K. */
 export function QuickFind() {
   const [opened, { open, close }] = useDisclosure(false)
   useHotkeys([['mod+K', open]], [])

@@ -10,11 +10,22 @@ const registry = exampleRegistry({
 test('without words the pages come first', () => {
   expect(destinations(registry, '').map(({ label }) => label)).toEqual([
     'Overview',
+    'Devices',
     'Firmware',
+    'Products',
     'Settings',
+    'default',
+    'thermo',
     '1.00',
     '1.01',
     '2.0',
+  ])
+})
+
+test('a product is found by its name, before its releases', () => {
+  expect(destinations(registry, 'thermo')).toEqual([
+    { to: '/products/thermo', label: 'thermo', detail: 'Product' },
+    { to: '/firmware/thermo/2.0', label: '2.0', detail: 'Release of thermo' },
   ])
 })
 

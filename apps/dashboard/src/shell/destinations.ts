@@ -3,7 +3,8 @@ import { paths } from '../paths.ts'
 import { hasWords, wordsOf } from '../ui/words.ts'
 import { doors } from './doors.ts'
 
-interface Destination {
+/** Somewhere to go to. */
+export interface Destination {
   to: string
   label: string
   detail: string
@@ -14,9 +15,12 @@ const most = 12
 
 const pages: Destination[] = doors.map(({ to, label }) => ({ to, label, detail: 'Page' }))
 
-/** Pages and releases whose name has all the words typed, pages first, then the newest releases. */
+/** Pages, products and releases whose name has all the words typed: pages first, then products, then the newest releases. */
 export function destinations(registry: Registry, text: string): Destination[] {
   const words = wordsOf(text)
+  const products = Object.keys(registry.products)
+    .sort()
+    .map((product) => ({ to: paths.product(product), label: product, detail: 'Product' }))
   const releases = Object.entries(registry.products)
     .flatMap(([product, { releases }]) => Object.values(releases).map((release) => ({ product, ...release })))
     .sort((a, b) => b.uploadedAt.localeCompare(a.uploadedAt))
@@ -25,7 +29,7 @@ export function destinations(registry: Registry, text: string): Destination[] {
       label: version,
       detail: `Release of ${product}`,
     }))
-  return [...pages, ...releases]
+  return [...pages, ...products, ...releases]
     .filter(({ label, detail }) => hasWords(`${label} ${detail}`, words))
     .slice(0, most)
 }

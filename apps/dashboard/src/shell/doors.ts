@@ -1,4 +1,11 @@
-import { type Icon, IconCpu2, IconLayoutDashboard, IconSettings } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconCpu2,
+  IconLayoutDashboard,
+  IconPackages,
+  IconRouter,
+  IconSettings,
+} from '@tabler/icons-react'
 import { paths } from '../paths.ts'
 
 interface Door {
@@ -10,6 +17,8 @@ interface Door {
 /** The pages that can be reached from everywhere. */
 export const doors: Door[] = [
   { label: 'Overview', to: paths.overview(), icon: IconLayoutDashboard },
+  { label: 'Devices', to: paths.devices(), icon: IconRouter },
   { label: 'Firmware', to: paths.firmware(), icon: IconCpu2 },
+  { label: 'Products', to: paths.products(), icon: IconPackages },
   { label: 'Settings', to: paths.settings(), icon: IconSettings },
 ]

@@ -1,3 +1,4 @@
+import { type DeviceTarget, pollPath } from './deviceUrl.ts'
 import type { Snippet } from './snippet.ts'
 
 /**
@@ -5,7 +6,7 @@ import type { Snippet } from './snippet.ts'
  * after a power cut do not ask together; and a new image is kept only once it has reached the server, because
  * `verifyRollbackLater` stops the Arduino core from marking it good before `setup()`.
  */
-export function arduinoSketch(address: string): string {
+export function arduinoSketch(address: string, target: DeviceTarget): string {
   return `#include <WiFi.h>
 #include <HTTPUpdate.h>
 #include <esp_ota_ops.h>
@@ -14,7 +15,7 @@ export function arduinoSketch(address: string): string {
 
 const char* WIFI_NAME = "your network";
 const char* WIFI_PASSWORD = "its password";
-const char* OTA_URL = "${address}/ota";
+const char* OTA_URL = "${address}${pollPath(target)}";
 
 // A new build stays on trial until it has reached the server once; if it never does, the old one comes back.
 extern "C" bool verifyRollbackLater() { return true; }
@@ -51,10 +52,10 @@ void loop() {
 `
 }
 
-export const arduino = (address: string): Snippet => ({
+export const arduino = (address: string, target: DeviceTarget): Snippet => ({
   id: 'arduino',
   name: 'Arduino',
   about:
     'The recommended sketch: one call, and a build that cannot reach the server is rolled back by itself.',
-  files: [{ title: 'sketch.ino', code: arduinoSketch(address) }],
+  files: [{ title: 'sketch.ino', code: arduinoSketch(address, target) }],
 })

@@ -27,6 +27,16 @@ test('the short sketch is six lines and takes the address apart for the updater'
   expect(lines.at(-1)).toContain('"192.168.1.10", 5000, "/ota?version=" FW_VERSION')
 })
 
+test('a device of another product, board or channel says so in every snippet', () => {
+  const target = { product: 'thermo', board: 's3', channel: 'beta' }
+  const url = 'http://192.168.1.10:5000/ota?product=thermo&board=s3&channel=beta'
+  for (const { id, files } of snippets('http://192.168.1.10:5000', target)) {
+    const text = files.map((file) => file.code).join('\n')
+    expect(text, id).toContain(url)
+    expect(text, id).not.toMatch(/\/ota["\s]|\/ota\?version/)
+  }
+})
+
 test('an address without a port means port 80', () => {
   const short = snippets('http://ota.lan').find(({ id }) => id === 'six-lines')
   expect(short?.files[0]?.code).toContain('"ota.lan", 80,')

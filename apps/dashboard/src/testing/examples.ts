@@ -88,7 +88,7 @@ export function exampleServer(over: Partial<ServerInfo> = {}): ServerInfo {
     deviceUrl: 'http://192.168.1.10:5000',
     downloads: { active: 0, limit: 200, turnedAway: 0, lastTurnedAwayAt: null },
     uploadLimit: 67_108_864,
-    fleet: { devices: 0, lastCheckInAt: null, running: [] },
+    fleet: { devices: 0, full: false, lastCheckInAt: null, running: [] },
     adoption: null,
     ...over,
   }

@@ -49,9 +49,10 @@ export const theme = createTheme({
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.5 }, radius: 'lg' },
       styles: { title: { fontWeight: 620 } },
     },
-    // A dialog's header element would count as the page's second banner, and its cross has no name of its own.
+    // A dialog's header element would count as the page's second banner, and the crosses have no name of their own.
     ModalHeader: { defaultProps: { role: 'none' } },
     ModalCloseButton: { defaultProps: { 'aria-label': 'Close' } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
     DrawerHeader: { defaultProps: { role: 'none' } },
     DrawerCloseButton: { defaultProps: { 'aria-label': 'Close' } },
     // The placeholder is an element that a menu may not contain.

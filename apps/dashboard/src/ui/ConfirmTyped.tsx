@@ -1,6 +1,6 @@
-import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Alert, Modal, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
-import { DisabledReason } from './DisabledReason.tsx'
+import { DialogButtons } from './DialogButtons.tsx'
 
 interface ConfirmTypedProps {
   title: string
@@ -52,16 +52,14 @@ export function ConfirmTyped({ title, children, expected, action, onConfirm, onC
               {error}
             </Alert>
           )}
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <DisabledReason reason={typed === expected ? null : `Type ${expected} first`}>
-              <Button type="submit" color="red" loading={running}>
-                {action}
-              </Button>
-            </DisabledReason>
-          </Group>
+          <DialogButtons
+            onCancel={onClose}
+            busy={running}
+            reason={typed === expected ? null : `Type ${expected} first`}
+            danger
+          >
+            {action}
+          </DialogButtons>
         </Stack>
       </form>
     </Modal>

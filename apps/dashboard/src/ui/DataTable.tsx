@@ -7,10 +7,13 @@ import {
 } from '@tanstack/react-table'
 import type { ReactNode } from 'react'
 import classes from './DataTable.module.css'
+import { ariaSort, SortHeader } from './SortHeader.tsx'
 
 interface ColumnMeta {
   /** On a phone's card: `aside` stands beside the title, `wide` takes a line of its own, without its label. */
   phone?: 'aside' | 'wide'
+  /** What the table is sorted by after a click on the header; `-` in front turns it round. */
+  sort?: string
 }
 
 const features = tableFeatures({ columnMeta: {} as ColumnMeta })
@@ -34,11 +37,13 @@ interface DataTableProps<Row extends RowData> {
   empty: ReactNode
   /** Marks rows, for instance one that has just arrived: sets `data-mark`. */
   mark?: (row: Row) => string | undefined
+  /** What the rows are sorted by, and who sorts them. */
+  sorting?: { by: string; onSort: (by: string) => void }
 }
 
 /** A table on a desk and cards on a phone. The first column is the card's title, the rest label and value. */
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowKey, empty, mark } = props
+  const { label, columns, rows, rowKey, empty, mark, sorting } = props
   const table = useTable({ features, columns, data: rows, getRowId: rowKey })
   if (rows.length === 0) return <>{empty}</>
   return (
@@ -50,8 +55,14 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
               header.column.columnDef.header === '' ? (
                 <td key={header.id} />
               ) : (
-                <th key={header.id} scope="col">
-                  <table.FlexRender header={header} />
+                <th
+                  key={header.id}
+                  scope="col"
+                  aria-sort={ariaSort(sorting?.by, header.column.columnDef.meta?.sort)}
+                >
+                  <SortHeader sorting={sorting} sort={header.column.columnDef.meta?.sort}>
+                    <table.FlexRender header={header} />
+                  </SortHeader>
                 </th>
               ),
             )}

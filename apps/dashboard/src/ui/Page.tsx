@@ -3,6 +3,8 @@ import classes from './Page.module.css'
 
 interface PageProps {
   title: string
+  /** A small control that belongs to the title, such as a pencil. */
+  beside?: ReactNode
   /** One line under the title. */
   description?: ReactNode
   /** Above the title: a link back to the list. */
@@ -13,14 +15,17 @@ interface PageProps {
 }
 
 /** A page: its one h1, its actions, and the document's title. */
-export function Page({ title, description, back, actions, children }: PageProps) {
+export function Page({ title, beside, description, back, actions, children }: PageProps) {
   return (
     <div className={classes.root}>
       <title>{`${title} · Cyberdeck OTA`}</title>
       <header className={classes.header}>
         <div className={classes.heading}>
           {back && <div className={classes.back}>{back}</div>}
-          <h1 className={classes.title}>{title}</h1>
+          <div className={classes.titleRow}>
+            <h1 className={classes.title}>{title}</h1>
+            {beside}
+          </div>
           {description && <div className={classes.description}>{description}</div>}
         </div>
         {actions && <div className={classes.actions}>{actions}</div>}

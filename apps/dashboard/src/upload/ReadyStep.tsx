@@ -1,4 +1,4 @@
-import { findProduct, publishBuild } from '@cyberdeck-ota/core'
+import { findProduct, listOf, publishBuild } from '@cyberdeck-ota/core'
 import { Alert, Button } from '@mantine/core'
 import { IconBan } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
@@ -52,6 +52,12 @@ export function ReadyStep({ id, draft, candidate }: ReadyStepProps) {
         </Alert>
       )}
       <WarningList warnings={judgement.warnings} />
+      {judgement.behind.length > 0 && (
+        <p className={classes.reach}>
+          {version} has no build for {listOf(judgement.behind)} yet: once published, their devices keep what
+          they run until it has.
+        </p>
+      )}
       {reach && <p className={classes.reach}>{reachSentence(reach)}</p>}
       <div className={classes.actions}>
         <DisabledReason reason={judgement.againstSaving}>

@@ -72,3 +72,17 @@ test('what is worth knowing is told as a warning and stops nothing', () => {
   expect(judged.warnings.map(({ code }) => code)).toEqual(['version-not-in-image'])
   expect(judged.againstPublishing).toBeNull()
 })
+
+test('publishing a build says which boards get nothing, because they have none of that version yet', () => {
+  const product = exampleProduct(['1.02'])
+  const both = { default: exampleBuild(), s3: exampleBuild({ sha256: 'b'.repeat(64), chip: 'ESP32-S3' }) }
+  const two = exampleRegistry({
+    default: {
+      ...product,
+      boards: { default: { chip: 'ESP32' }, s3: { chip: 'ESP32-S3' } },
+      releases: { '1.02': { version: '1.02', notes: '', uploadedAt: '', builds: both } },
+    },
+  })
+  expect(judge({}, { registry: two })).toMatchObject({ refusal: null, behind: ['s3'] })
+  expect(judge().behind).toEqual([])
+})

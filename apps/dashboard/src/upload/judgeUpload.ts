@@ -1,5 +1,14 @@
-import { type PublishRequest, publishBuild, Refusal, uploadWarnings } from '@cyberdeck-ota/core'
+import {
+  type Changed,
+  findRelease,
+  type PublishRequest,
+  publishBuild,
+  Refusal,
+  uploadWarnings,
+} from '@cyberdeck-ota/core'
 import { type Registry, Slug, type UploadWarning, VersionText } from '@cyberdeck-ota/schema'
+import { leftBehind } from '../releaseActions/coverage.ts'
+import { complaint } from '../ui/complaint.ts'
 import { asBuild, type Candidate } from './candidate.ts'
 import type { Draft } from './uploadState.ts'
 
@@ -14,6 +23,8 @@ export interface Judgement {
   /** Why it cannot be saved, whichever of the above it is. */
   againstSaving: string | null
   againstPublishing: string | null
+  /** Boards that get nothing when it is published, because the release has no build for them yet. */
+  behind: string[]
   warnings: UploadWarning[]
 }
 
@@ -33,7 +44,14 @@ export function judgeUpload({ registry, candidate, draft, versionInBytes }: Judg
   const fields = { version, product, board }
   const wrong = version === '' ? 'Give it a version first.' : (version ?? product ?? board)
   if (wrong !== null) {
-    return { ...fields, refusal: null, againstSaving: wrong, againstPublishing: wrong, warnings: [] }
+    return {
+      ...fields,
+      refusal: null,
+      againstSaving: wrong,
+      againstPublishing: wrong,
+      behind: [],
+      warnings: [],
+    }
   }
 
   const request = publishRequest(candidate, draft)
@@ -50,12 +68,14 @@ export function judgeUpload({ registry, candidate, draft, versionInBytes }: Judg
       (publishing === null
         ? `${draft.version} is what ${draft.channel} points at already, with these very bytes.`
         : null),
+    behind: publishing === null || publishing instanceof Refusal ? [] : behindAfter(publishing, draft),
     warnings: uploadWarnings({
       registry,
       product: draft.product,
       version: draft.version,
       board: draft.board || 'default',
       build: request.build,
+      notes: draft.notes,
       versionInBytes,
       imageNotes: candidate.notes,
     }),
@@ -74,6 +94,12 @@ export function publishRequest(candidate: Candidate, draft: Draft): PublishReque
   }
 }
 
+function behindAfter({ products }: Changed, draft: Draft): string[] {
+  const product = products[draft.product]
+  const release = product && findRelease(product, draft.version)
+  return release ? leftBehind(product, release) : []
+}
+
 /** What the change would do, null for nothing, or the refusal. */
 function attempt(request: PublishRequest, registry: Registry) {
   try {
@@ -82,10 +108,4 @@ function attempt(request: PublishRequest, registry: Registry) {
     if (error instanceof Refusal) return error
     throw error
   }
-}
-
-/** What a schema of `@cyberdeck-ota/schema` has against a text, as a sentence. */
-function complaint(schema: typeof VersionText | typeof Slug, text: string): string | null {
-  const message = schema.safeParse(text).error?.issues[0]?.message
-  return message === undefined ? null : `${message.charAt(0).toUpperCase()}${message.slice(1)}.`
 }

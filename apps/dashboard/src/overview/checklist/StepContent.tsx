@@ -1,6 +1,7 @@
 import { Skeleton, Text, UnstyledButton } from '@mantine/core'
-import { IconFileUpload } from '@tabler/icons-react'
+import { IconFileUpload, IconFlask } from '@tabler/icons-react'
 import { Suspense } from 'react'
+import { useDemoOffer } from '../../demo/useDemoOffer.ts'
 import { lazyPart } from '../../ui/lazyPart.ts'
 import { pickFirmware } from '../../upload/pickFirmware.ts'
 import classes from './Checklist.module.css'
@@ -15,17 +16,30 @@ interface StepContentProps {
 
 /** What there is to do at a step. */
 export function StepContent({ step, onCopied }: StepContentProps) {
+  const demo = useDemoOffer()
   switch (step) {
     case 'upload':
       return (
-        <UnstyledButton className={classes.door} onClick={pickFirmware}>
-          <IconFileUpload size={34} stroke={1.4} aria-hidden />
-          <b>I have a .bin</b>
-          <span>
-            Drop it anywhere on this page, or click to choose it. Nothing is sent before you have seen what it
-            is.
-          </span>
-        </UnstyledButton>
+        <div className={classes.doors}>
+          <UnstyledButton className={classes.door} onClick={pickFirmware}>
+            <IconFileUpload size={34} stroke={1.4} aria-hidden />
+            <b>I have a .bin</b>
+            <span>
+              Drop it anywhere on this page, or click to choose it. Nothing is sent before you have seen what
+              it is.
+            </span>
+          </UnstyledButton>
+          {demo && (
+            <UnstyledButton className={classes.door} onClick={demo.start} disabled={demo.starting}>
+              <IconFlask size={34} stroke={1.4} aria-hidden />
+              <b>Show me with a demo fleet</b>
+              <span>
+                Virtual ESP32s poll this server, update themselves, and fail as real ones do. One click
+                removes them again.
+              </span>
+            </UnstyledButton>
+          )}
+        </div>
       )
     case 'sketch':
     case 'check-in':

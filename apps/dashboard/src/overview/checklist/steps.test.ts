@@ -26,7 +26,7 @@ test('a board that runs the only release may have got it by USB, so that is no u
 })
 
 test('an image taken to the last byte is an update, unless a browser took it', () => {
-  const download = { state: 'complete', sent: 9, size: 9 } as const
+  const download = { state: 'complete', sent: 9, size: 9, approximate: false } as const
   const taken = exampleCheckIn({
     verdict: 'update',
     download,
@@ -38,4 +38,9 @@ test('an image taken to the last byte is an update, unless a browser took it', (
 
 test('a request that was refused is no check-in', () => {
   expect(done({ checkIns: [exampleCheckIn({ verdict: 'refused' })] })).toEqual([])
+})
+
+test('the demo fleet ticks nothing: it has set up nothing of one’s own', () => {
+  const registry = exampleRegistry({ demo: { ...exampleProduct(['1.00', '1.01']), demo: true } })
+  expect(done({ registry, checkIns: [exampleCheckIn({ product: 'demo' })] })).toEqual([])
 })

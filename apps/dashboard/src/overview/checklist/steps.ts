@@ -1,3 +1,4 @@
+import { findProduct } from '@cyberdeck-ota/core'
 import type { CheckInRecord, Registry } from '@cyberdeck-ota/schema'
 
 export type StepName = 'upload' | 'sketch' | 'check-in' | 'update'
@@ -11,17 +12,18 @@ interface Evidence {
 
 /** Which steps of setting up are done, in their order, as far as can be seen. */
 export function steps({ registry, checkIns, copied }: Evidence): { name: StepName; done: boolean }[] {
-  const called = checkIns.some(({ verdict }) => verdict !== 'refused')
+  const real = Object.entries(registry.products).filter(([, { demo }]) => !demo)
+  const most = Math.max(0, ...real.map(([, { releases }]) => Object.keys(releases).length))
+  // What the demo fleet does has not set up anything of one's own.
+  const own = checkIns.filter(
+    ({ product, verdict }) => verdict !== 'refused' && !findProduct(registry, product)?.demo,
+  )
   return [
-    { name: 'upload', done: mostReleases(registry) > 0 },
-    { name: 'sketch', done: copied || called },
-    { name: 'check-in', done: called },
-    { name: 'update', done: checkIns.some((checkIn) => provesUpdate(checkIn, mostReleases(registry))) },
+    { name: 'upload', done: most > 0 },
+    { name: 'sketch', done: copied || own.length > 0 },
+    { name: 'check-in', done: own.length > 0 },
+    { name: 'update', done: own.some((checkIn) => provesUpdate(checkIn, most)) },
   ]
-}
-
-function mostReleases(registry: Registry): number {
-  return Math.max(0, ...Object.values(registry.products).map(({ releases }) => Object.keys(releases).length))
 }
 
 /**

@@ -3,7 +3,7 @@ import { exampleCheckIn } from '../testing/examples.ts'
 import { answerOf } from './verdictWords.ts'
 
 const offered = exampleCheckIn({ verdict: 'update' })
-const aborted = { state: 'aborted', sent: 4000, size: 1000_000 } as const
+const aborted = { state: 'aborted', sent: 4000, size: 1000_000, approximate: false } as const
 
 test('a plain client that leaves after the first bytes has not failed: it only looked', () => {
   expect(answerOf({ ...offered, client: 'plain', download: aborted }).word).toBe('Update offered')
