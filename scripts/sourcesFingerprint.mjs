@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
-const skipped = new Set(['node_modules', 'dist', 'test', 'browser-tests', 'virtual-esp32'])
+const skipped = new Set(['node_modules', 'dist', 'test', 'browser-tests'])
 
 /** SHA-256 over everything the built server is made from: sources, manifests, the lockfile and the Node that built it. */
 export function sourcesFingerprint(root) {

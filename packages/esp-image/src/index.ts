@@ -6,6 +6,7 @@ export type * from './inspection.ts'
 export { type ImageRecipe, makeBootloader, makeImage } from './makeImage.ts'
 export { type MergedRecipe, makeMergedImage, makeOtadata, makePartitionTable } from './makeMergedImage.ts'
 export { extractApp } from './mergedImage.ts'
+export { selectedSlot } from './otadata.ts'
 export {
   type FoundPartitionTable,
   findPartitionTable,

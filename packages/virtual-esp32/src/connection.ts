@@ -24,11 +24,13 @@ export interface Connection {
 export interface Address {
   host: string
   port: number
+  /** The address of this machine that it is reached from; by default the system chooses one. */
+  localAddress?: string
 }
 
 /** Resolves with null when nothing accepts the connection in time. Aborting `signal` cuts it, like a pulled plug. */
 export function connect(
-  { host, port }: Address,
+  address: Address,
   timeoutMs: number,
   signal?: AbortSignal,
 ): Promise<Connection | null> {
@@ -100,6 +102,6 @@ export function connect(
     socket.once('close', () => resolve(null))
     socket.once('connect', () => clearTimeout(timer))
     socket.once('close', () => clearTimeout(timer))
-    socket.connect(port, host)
+    socket.connect(address)
   })
 }

@@ -1,7 +1,7 @@
 import type { Board, BoardEvent, Core, SketchResult } from './board.ts'
 import { connect } from './connection.ts'
 import { espHttpsOta, type IdfDownload } from './espHttpsOta.ts'
-import { createFlash } from './flash.ts'
+import { createFlash, type FlashOptions } from './flash.ts'
 import { httpUpdate } from './httpUpdate.ts'
 import type { IdfProgress } from './idfBody.ts'
 import { chipIdOf, makeFirmware } from './images.ts'
@@ -28,8 +28,10 @@ export interface VirtualEsp32Options {
   seed?: number
   /** What the first image says it is. Default "1.00". */
   version?: string
-  /** What was flashed by cable; by default a small image of `version`, made for `chip`. */
+  /** What was flashed by cable; by default a small image of `version`, made for `chip`. Never written to, nor copied. */
   image?: Uint8Array
+  /** Where what is in a slot is kept; by default each board keeps its own. */
+  stored?: FlashOptions['stored']
   /** Size of each of the two app slots, bytes. Default 1,310,720, Arduino's for 4 MB of flash. */
   slotSize?: number
   /** Bytes. Default 4 MB. */
@@ -59,6 +61,8 @@ export interface VirtualEsp32Options {
   rollback?: boolean
   reading?: Reading
   timing?: Partial<Timing>
+  /** The address of this machine that it calls from, such as 127.0.0.2; by default the system chooses one. */
+  localAddress?: string
   onEvent?: (event: BoardEvent) => void
 }
 
@@ -84,7 +88,8 @@ const FLASH_4_MB = 0x400000
 /** @throws RangeError when an option is impossible, such as an unknown chip or a first image that would not start */
 export function createVirtualEsp32(options: VirtualEsp32Options): VirtualEsp32 {
   const { chip = 'ESP32', version = '1.00', sketch = 'updater', core = 'usual' } = options
-  const { base, ...server } = serverOf(options.serverUrl)
+  const { base, ...address } = serverOf(options.serverUrl)
+  const server = { ...address, ...(options.localAddress && { localAddress: options.localAddress }) }
   const timing = { ...arduinoTiming, ...options.timing }
   const tell = options.onEvent ?? (() => {})
   const tap = createTap()
@@ -92,11 +97,12 @@ export function createVirtualEsp32(options: VirtualEsp32Options): VirtualEsp32 {
     chipId: chipIdOf(chip),
     chipRevision: options.chipRevision ?? null,
     slotSize: options.slotSize ?? DEFAULT_SLOT,
-    image: Buffer.from(options.image ?? makeFirmware({ chip, version, project: 'virtual-esp32' })),
+    image: inBuffer(options.image ?? makeFirmware({ chip, version, project: 'virtual-esp32' })),
+    stored: options.stored ?? ((image) => image),
     rollback: options.rollback ?? true,
     crashes: options.crashes ?? (() => false),
   })
-  const download: IdfDownload = { rangeBytes: null, resume: false, ...options.idf }
+  const download: IdfDownload = { rangeBytes: null, resume: false, saysWho: false, ...options.idf }
   const progress: IdfProgress = { received: Buffer.alloc(0) }
   const freshUpdater = () => createUpdater(flash.slot, () => tell({ kind: 'verifying' }))
   let power = new AbortController()
@@ -132,7 +138,7 @@ export function createVirtualEsp32(options: VirtualEsp32Options): VirtualEsp32 {
   const turn = async (): Promise<SketchResult> => {
     const uri = base + (options.path?.(label()) ?? `/ota?version=${label()}`)
     if (sketch === 'seed') return seedSketch(board, uri)
-    if (sketch === 'idf') return espHttpsOta(board, uri, download, progress)
+    if (sketch === 'idf') return espHttpsOta(board, uri, label(), download, progress)
     return httpUpdate(board, uri, label())
   }
   const reset = () => {
@@ -184,4 +190,8 @@ export function createVirtualEsp32(options: VirtualEsp32Options): VirtualEsp32 {
     pauseReading: () => tap.pause(),
     resumeReading: () => tap.resume(),
   }
+}
+
+function inBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength)
 }

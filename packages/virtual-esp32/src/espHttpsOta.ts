@@ -9,31 +9,36 @@ export interface IdfDownload {
   rangeBytes: number | null
   /** Whether what was received before a cut is kept and continued from (`ota_resumption`, ESP-IDF 5.5). */
   resume: boolean
+  /** Whether it sends its MAC and version in headers of its own (`http_client_init_cb`), as an updater does. */
+  saysWho: boolean
 }
 
 /**
- * `esp_https_ota()` of ESP-IDF 6: asks for `uri` with nothing said of the board, in ranges or from where it stopped when
+ * `esp_https_ota()` of ESP-IDF 6: asks for `uri`, by itself with nothing said of the board, in ranges or from where it stopped when
  * told so, and begins anew when a range is not honoured. Redirects are not followed, and a body needs a Content-Length.
  * Where the network fails it is reported at once, also where the real one waits on.
  */
 export async function espHttpsOta(
   board: Board,
   uri: string,
+  version: string,
   download: IdfDownload,
   progress: IdfProgress,
 ): Promise<SketchResult> {
   if (!download.resume) progress.received = Buffer.alloc(0)
+  const who = download.saysWho ? [`x-ESP32-BASE-MAC: ${board.mac}`, `x-ESP32-version: ${version}`] : []
   let total: number | null = null
   let bytes = 0
   if (download.rangeBytes !== null) {
-    const answer = await ask(board, 'HEAD', uri, [])
+    const answer = await ask(board, 'HEAD', uri, who)
     if ('outcome' in answer) return answer
     answer.connection.close()
     total = answer.head.contentLength
     if (answer.head.status !== 200 || total < 0) return ended('ESP_FAIL', answer.head.status, bytes)
   }
   for (;;) {
-    const answer = await ask(board, 'GET', uri, rangeHeader(download, progress.received.length, total))
+    const range = rangeHeader(download, progress.received.length, total)
+    const answer = await ask(board, 'GET', uri, [...who, ...range])
     if ('outcome' in answer) return { ...answer, bytes }
     const { status } = answer.head
     const taken = await takeBody(board, answer, progress)

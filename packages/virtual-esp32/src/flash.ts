@@ -37,6 +37,8 @@ export interface FlashOptions extends TargetChip {
   image: Buffer
   /** Whether an app that resets before it confirmed itself is given up for the one before it. */
   rollback: boolean
+  /** Given what is written into a slot, returns the same bytes: boards that run one image may share them. */
+  stored: (image: Buffer) => Buffer
   /** Whether an app crashes before it could check in, every time. */
   crashes: (app: RunningApp) => boolean
 }
@@ -53,7 +55,7 @@ interface Slot {
 export function createFlash(options: FlashOptions): Flash {
   const fault = verifyImage(options.image, options)
   if (fault) throw new RangeError(`The first image cannot run on this board: ${fault}.`)
-  const slots: (Slot | null)[] = [load(options.image, 'valid'), null]
+  const slots: (Slot | null)[] = [load(options.stored(options.image), 'valid'), null]
   let active: number | null = 0
   let selected = 0
   const current = () => (active === null ? null : (slots[active] ?? null))
@@ -70,7 +72,7 @@ export function createFlash(options: FlashOptions): Flash {
         const refused = verifyImage(written, options)
         if (refused) return refused
         selected = 1 - (active ?? 0)
-        slots[selected] = load(written, options.rollback ? 'new' : 'valid')
+        slots[selected] = load(options.stored(written), options.rollback ? 'new' : 'valid')
         return null
       },
     },

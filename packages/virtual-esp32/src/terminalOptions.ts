@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { VirtualEsp32Options } from './device.ts'
+import { firstSentence, readBytes, readTime } from './terminalValues.ts'
 
 /** What the command line asks for. */
 export type Command =
@@ -91,25 +92,6 @@ function parse(args: readonly string[]) {
   return values
 }
 
-function readTime(text: string): number | null {
-  const [, amount, unit = 's'] = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(text) ?? []
-  if (amount === undefined) return null
-  const ms = Number(amount) * ({ ms: 1, s: 1_000, m: 60_000 }[unit] ?? 1_000)
-  return ms > 0 ? ms : null
-}
-
-/** Null for what is no number of bytes. */
-function readBytes(text: string | undefined): number | null | undefined {
-  if (text === undefined) return undefined
-  return /^[1-9]\d*$/.test(text) ? Number(text) : null
-}
-
 function refuse(sentence: string): Command {
   return { do: 'refuse', sentence }
-}
-
-/** parseArgs explains at length; its first sentence says what is wrong. */
-function firstSentence(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error)
-  return message.split(/\.\s/, 1)[0] ?? message
 }

@@ -67,17 +67,19 @@ export function createOperatorChanges(
   }
 
   return async () => {
-    const changes = await store.changesSince(sequence)
-    if (changes.sequence === sequence) return
-    removeRows(changes.removed)
-    const failing = byRow(changes.quarantines)
-    for (const stored of changes.devices) {
-      const device = membership.take(stored)
-      if (device !== -1) known.replaceFailures(device, failing.get(stored.row) ?? [])
+    for (;;) {
+      const changes = await store.changesSince(sequence)
+      if (changes.sequence === sequence) return
+      removeRows(changes.removed)
+      const failing = byRow(changes.quarantines)
+      for (const stored of changes.devices) {
+        const device = membership.take(stored)
+        if (device !== -1) known.replaceFailures(device, failing.get(stored.row) ?? [])
+      }
+      sequence = changes.sequence
+      await readAttempts(changes)
+      await restand(changes.devices)
     }
-    sequence = changes.sequence
-    await readAttempts(changes)
-    await restand(changes.devices)
   }
 }
 

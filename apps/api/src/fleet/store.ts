@@ -116,6 +116,7 @@ export type Selection = { ids: string[] } | { query: DeviceQuery; now: number; u
 
 /** What operators changed since a sequence, for the memory of each replica. */
 export interface FleetChanges {
+  /** Up to which this tells all there is. */
   sequence: number
   /** As they now are. */
   devices: LoadedDevice[]
@@ -178,6 +179,7 @@ export interface FleetStore {
   merge(into: string, from: string, by: string, at: number, alias?: boolean): Promise<boolean>
   /** Null when there is nothing of that name to undo, or it is older than a day. */
   undo(name: string, by: string, at: number): Promise<number | null>
+  /** Some of many; there is nothing more when its `sequence` is the one it was asked with. */
   changesSince(sequence: number): Promise<FleetChanges>
 
   // What people read

@@ -82,6 +82,29 @@ export function changesContract(open: OpenStore): void {
       expect(pins).toEqual(new Map(stored.map(({ row, assigned }) => [row, assigned.pin])))
     })
 
+    it('those of a large fleet in pages, and leaves none out', async () => {
+      const { store } = await open()
+      const ids = Array.from({ length: 1_050 }, (_, index) => `device ${index}`)
+      await store.enroll(ids.map((id) => newDevice(id)))
+      let sequence = await store.sequence()
+      await store.assign(everyDevice, { do: 'pin', version: '1' }, by, 1)
+      await store.forget({ ids: ids.slice(0, 40) })
+      const pinned: string[] = []
+      const removed: number[] = []
+      let pages = 0
+      for (;;) {
+        const changes = await store.changesSince(sequence)
+        if (changes.sequence === sequence) break
+        sequence = changes.sequence
+        pages += 1
+        pinned.push(...changes.devices.map(({ id }) => id))
+        removed.push(...changes.removed)
+      }
+      expect([pages, sequence]).toEqual([2, await store.sequence()])
+      expect(pinned.toSorted()).toEqual(ids.slice(40).toSorted())
+      expect(removed).toHaveLength(40)
+    })
+
     it('each change under a number of its own', async () => {
       const { store } = await open()
       await store.enroll(['A', 'B', 'C'].map((id) => newDevice(id)))

@@ -35,24 +35,32 @@ export function counting(database: Database): Pick<FleetStore, 'views' | 'facets
 
     facets: async () => ({
       tags: await mostUsed(database, sql`device_tags`, sql`tag`),
-      versions: await mostUsed(database, sql`devices`, sql`version_key`, sql`min(coalesce(runs, version))`),
+      versions: await mostUsed(database, sql`devices`, sql`version_key`, sql`coalesce(runs, version)`),
       boards: await mostUsed(database, sql`devices`, sql`coalesce(board, '')`),
-      chips: await mostUsed(database, sql`devices`, sql`lower(coalesce(chip, ''))`, sql`min(chip)`),
+      chips: await mostUsed(database, sql`devices`, sql`lower(coalesce(chip, ''))`, sql`chip`),
       products: await mostUsed(database, sql`devices`, sql`product`),
       channels: await mostUsed(database, sql`devices`, sql`coalesce(channel, reported_channel, 'stable')`),
     }),
   }
 }
 
-/** Texts of a table, most frequent first; those for which `by` is the same are one, and those of an empty one none. */
+/**
+ * Texts of a table, most frequent first; those for which `by` is the same are one, spelled as the oldest device has it, and
+ * those of an empty one none.
+ */
 async function mostUsed(
   database: Database,
   table: RawBuilder<unknown>,
   by: RawBuilder<unknown>,
   text = by,
 ): Promise<string[]> {
+  // Counted along the index of `by`; only the few that are told are looked up.
   const { rows } = await sql<{ text: string }>`
-    select ${text} as text from ${table} group by ${by} having ${by} <> ''
-    order by count(*) desc, ${by} limit ${sql.lit(mostListed)}`.execute(database)
+    select (select ${text} from ${table} where ${by} = counted.by order by row limit 1) as text
+    from (
+      select ${by} as by, count(*) as devices from ${table} group by ${by} having ${by} <> ''
+      order by count(*) desc, ${by} limit ${sql.lit(mostListed)}
+    ) as counted
+    order by counted.devices desc, counted.by`.execute(database)
   return rows.map((row) => row.text)
 }

@@ -7,7 +7,7 @@ import { selected } from './selecting.ts'
 import { keepChanges, nextSequence } from './sequence.ts'
 
 /** Devices forgotten in one transaction. */
-const atOnce = 100
+const atOnce = 300
 
 export function forgetting(searched: Searched): Pick<FleetStore, 'forget'> {
   const { database } = searched

@@ -34,7 +34,7 @@ const report = sliced(['bigint', ...Object.values(reportColumns)], [32, 4, 1], (
   return sql`update devices set ${sql.join(assignments)} from ${values} as v where devices.row = v.column1`
 })
 
-const stand = sliced(['bigint', ...Object.values(standingColumns), 'text'], [32, 4, 1], (values) => {
+const stand = sliced(['bigint', ...Object.values(standingColumns), 'text'], [128, 32, 4, 1], (values) => {
   const assignments = Object.keys(standingColumns).map(
     (column, index) => sql`${sql.id(column)} = v.${sql.id(`column${index + 2}`)}`,
   )

@@ -1,0 +1,11 @@
+/** The serial side of the virtual ESP32. Nothing here needs Node, so that it can be carried into a browser. */
+export type { SerialApp } from './bootResult.ts'
+export type { SerialChip } from './chips.ts'
+export type { SerialEvent } from './events.ts'
+export type { SerialFaults } from './faults.ts'
+export { createVirtualSerial, type VirtualSerial } from './hostSerial.ts'
+export type { VirtualSerialPort } from './port.ts'
+export { createVirtualSerialEsp32, type VirtualSerialEsp32 } from './serialEsp32.ts'
+export type { VirtualSerialEsp32Options } from './serialOptions.ts'
+export type { Mode, SerialTiming } from './soc.ts'
+export type { WifiCredentials, WifiNetwork } from './wifi.ts'

@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto'
+import {
+  type ImageRecipe,
+  makeBootloader,
+  makeImage,
+  makeMergedImage,
+  makeOtadata,
+  makePartitionTable,
+  type Partition,
+} from '@cyberdeck-ota/esp-image'
+import { ESPLoader, type FlashOptions, Transport } from 'esptool-js'
+import { vi } from 'vitest'
+import { chipModel, type SerialChip } from './chips.ts'
+import type { VirtualSerialPort } from './port.ts'
+import { createVirtualSerialEsp32, type VirtualSerialEsp32 } from './serialEsp32.ts'
+import type { VirtualSerialEsp32Options } from './serialOptions.ts'
+
+export const everyChip: readonly SerialChip[] = ['ESP32', 'ESP32-S3', 'ESP32-C3']
+
+const part = (label: string, type: number, subtype: number, offset: number, size: number): Partition => ({
+  label,
+  type,
+  subtype,
+  offset,
+  size,
+  flags: 0,
+})
+
+/** Arduino's default layout for 4 MB of flash, with smaller slots. */
+export const partitions: readonly Partition[] = [
+  part('nvs', 1, 2, 0x9000, 0x5000),
+  part('otadata', 1, 0, 0xe000, 0x2000),
+  part('app0', 0, 0x10, 0x10000, 0x60000),
+  part('app1', 0, 0x11, 0x70000, 0x60000),
+]
+
+export function appFor(chip: SerialChip, recipe: Omit<ImageRecipe, 'chipId'> = {}): Uint8Array {
+  return makeImage({ project: 'thermo', version: '2.34', ...recipe, chipId: chipModel(chip).imageChipId })
+}
+
+/** A whole flash, from address 0: bootloader, table, otadata that selects app0, and apps. */
+export function factoryImage(chip: SerialChip, apps: Record<string, Uint8Array> = { app0: appFor(chip) }) {
+  return makeMergedImage({ chipId: chipModel(chip).imageChipId, partitions, apps, selected: 0 })
+}
+
+/** What a blank board needs besides the app, where it belongs. */
+export function factoryParts(chip: SerialChip): FlashOptions['fileArray'] {
+  const { imageChipId, bootloaderOffset } = chipModel(chip)
+  return [
+    { address: bootloaderOffset, data: makeBootloader({ chipId: imageChipId }) },
+    { address: 0x8000, data: makePartitionTable(partitions) },
+    { address: 0xe000, data: makeOtadata(0) },
+  ]
+}
+
+const plugged: VirtualSerialEsp32[] = []
+
+/** Unplugs every board so far. For `afterEach`. */
+export function unplugAll(): void {
+  for (const board of plugged.splice(0)) board.unplug()
+}
+
+export function testBoard(options: Partial<VirtualSerialEsp32Options> = {}): VirtualSerialEsp32 {
+  const timing = { bootMs: 5, watchdogMs: 20, wifiMs: 5, reenumerateMs: 20, ...options.timing }
+  const board = createVirtualSerialEsp32({ chip: 'ESP32', mac: '24:6F:28:01:02:03', ...options, timing })
+  plugged.push(board)
+  return board
+}
+
+/** Waits for a board, however busy the machine is. */
+export const until = (holds: () => void) => vi.waitFor(holds, { timeout: 10_000, interval: 5 })
+
+/** The port that is there; a test whose board has none fails here. */
+export function portOf(board: VirtualSerialEsp32): VirtualSerialPort {
+  if (!board.port) throw new Error('The board is not on the bus.')
+  return board.port
+}
+
+/** esptool-js as it is, with its messages kept in `said` and its tracing off the console. */
+export function esptool(board: VirtualSerialEsp32, baudrate = 460_800) {
+  const said: string[] = []
+  const transport = new Transport(portOf(board) as never)
+  transport.trace = () => {}
+  const terminal = {
+    clean() {},
+    write: (text: string) => said.push(text),
+    writeLine: (text: string) => said.push(text),
+  }
+  return { loader: new ESPLoader({ transport, baudrate, terminal }), transport, said }
+}
+
+export const md5 = (bytes: Uint8Array) => createHash('md5').update(bytes).digest('hex')
+
+/** Options of `writeFlash` that change nothing and verify. */
+export function writing(...fileArray: FlashOptions['fileArray']): FlashOptions {
+  return {
+    fileArray,
+    flashMode: 'keep',
+    flashFreq: 'keep',
+    flashSize: 'keep',
+    eraseAll: false,
+    compress: true,
+    calculateMD5Hash: md5,
+  }
+}
+
+/** Takes the board out of download mode by its lines, as the app must: `after()` of esptool-js does not. */
+export async function restart(transport: Transport): Promise<void> {
+  await transport.setDTR(false)
+  await transport.setRTS(true)
+  await transport.setRTS(false)
+}
+
+/** Everything that a port says from now on, until `stop` or until it is lost. */
+export function listen(port: VirtualSerialPort) {
+  const reader = port.readable?.getReader()
+  const bytes: number[] = []
+  const ended = (async () => {
+    for (;;) {
+      const part = await reader?.read().catch(() => null)
+      if (!part || part.done) return
+      bytes.push(...part.value)
+    }
+  })()
+  return {
+    text: () => new TextDecoder().decode(Uint8Array.from(bytes)),
+    async stop() {
+      await reader?.cancel()
+      await ended
+      reader?.releaseLock()
+    },
+  }
+}

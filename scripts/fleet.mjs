@@ -1,0 +1,3 @@
+import { runTerminal } from './terminal.mjs'
+
+runTerminal('fleetTerminal')
