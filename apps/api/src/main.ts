@@ -165,8 +165,14 @@ async function serve(): Promise<void> {
       (swept) => swept.length > 0 && log.info({ swept }, 'removed builds that no release refers to'),
       (error) => log.error({ err: error }, 'the sweep failed'),
     )
+  const prune = () =>
+    stores.fleet
+      .prune(now())
+      .catch((error) => log.error({ err: error }, 'what is no longer kept of devices could not be removed'))
   void sweep()
   setInterval(sweep, hour).unref()
+  // Not at the start, when every device calls at once.
+  setInterval(prune, hour).unref()
 
   addresses = addressesOf(settings, (app.server.address() as AddressInfo).port, networkInterfaces())
   if (adoption && Date.parse(adoption.at) >= startedAt) console.log(adoptionSummary(adoption))

@@ -21,7 +21,9 @@ export const SettingsSchema = z.object({
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' })
     .optional()
-    .describe('PostgreSQL for the registry, the fleet and the accounts; without it, files in the data folder'),
+    .describe(
+      'PostgreSQL for the registry, the fleet and the accounts; without it, files in the data folder',
+    ),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'is not an http:// or https:// address' })
     .refine(

@@ -65,6 +65,9 @@ export function madeUpDevice(index: number, now: number): NewDevice {
   }
 }
 
+/** So many at most are changed by operators: the more there are, the more is done by machines. */
+const mostTouched = 100_000
+
 /** Fills a store with `devices` of them, and with what operators have said of some. */
 export async function fillFleet(store: FleetStore, devices: number, now: number): Promise<void> {
   const atOnce = 5_000
@@ -74,7 +77,7 @@ export async function fillFleet(store: FleetStore, devices: number, now: number)
   }
   const every = (step: number, offset: number) =>
     Array.from(
-      { length: Math.floor(devices / step) },
+      { length: Math.floor(Math.min(devices, mostTouched) / step) },
       (_, index) => madeUpDevice(index * step + offset, now).id,
     )
   const by = 'filler'

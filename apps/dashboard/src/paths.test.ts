@@ -1,3 +1,4 @@
+import { deviceOfUrl } from '@cyberdeck-ota/schema'
 import { expect, test } from 'vitest'
 import { paths } from './paths.ts'
 
@@ -16,3 +17,13 @@ test('every page has its address', () => {
   expect(product('thermo')).toBe('/products/thermo')
   expect(device('AA:BB:CC:DD:EE:01')).toBe('/devices/AA%3ABB%3ACC%3ADD%3AEE%3A01')
 })
+
+test.each(['.', '..', '../x', '~', '~x', 'a/b', '%', '%41', '?', '#a', '$id', 'address:fe80::1', 'views'])(
+  'the page of a device that calls itself %j is one segment that a browser leaves as it is',
+  (id) => {
+    const path = paths.device(id)
+    expect(new URL(path, 'http://localhost').pathname).toBe(path)
+    const [, , segment = '', ...more] = path.split('/')
+    expect([deviceOfUrl(decodeURIComponent(segment)), more]).toEqual([id, []])
+  },
+)

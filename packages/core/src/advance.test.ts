@@ -70,6 +70,14 @@ describe('a download', () => {
     expect(after(offered(), bytes(5), heard(ran(2)))).toMatchObject({ state: 'confirmed' })
   })
 
+  it('of which every byte arrived was tried by a device that asks, though its connection is still open', () => {
+    const whole = after(offered(), bytes(size))
+    expect(after(whole, heard(ran(1)))).toMatchObject({ state: 'reverted' })
+    expect(after(whole, heard(alien))).toMatchObject({ state: 'drifted' })
+    const roughly: AttemptEvent = { kind: 'downloading', acknowledged: size, approximate: true }
+    expect(after(offered(), roughly, heard(ran(1)))).toMatchObject({ state: 'aborted' })
+  })
+
   it('goes on when nothing but an address tells who asks', () => {
     for (const seed of [1, 2, 3])
       expect(advance(after(offered(), bytes(5)), heard(ran(seed), false), now)).toBeNull()
@@ -110,6 +118,13 @@ describe('a closed attempt', () => {
     expect(advance(attempt, heard({ version: '1.02' }), now)).toBeNull()
     expect(advance(attempt, heard(ran(3)), now)).toBeNull()
     expect(after(attempt, heard(ran(2)))).toMatchObject({ state: 'confirmed' })
+  })
+
+  it('whose end the server missed is confirmed by a label too, if any byte had left', () => {
+    const missed = after(offered(), bytes(5), stop)
+    expect(after(missed, heard({ version: '1.02' }))).toMatchObject({ state: 'confirmed' })
+    expect(advance(missed, heard(ran(1)), now)).toBeNull()
+    expect(advance(after(offered(), stop), heard({ version: '1.02' }), now)).toBeNull()
   })
 
   it('that was confirmed is reverted when a digest proves what ran before it, and by nothing less', () => {

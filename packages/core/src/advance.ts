@@ -1,5 +1,6 @@
 import type { Evidence } from '@cyberdeck-ota/schema'
 import type { Attempt, AttemptEvent } from './attempt.ts'
+import type { Seen } from './seen.ts'
 import { isFaint, type Shown, shownBy } from './shownBy.ts'
 
 /**
@@ -58,9 +59,9 @@ function delivered({ size }: Attempt, approximate: boolean): Moved {
 
 /** A client may reset a connection of which it has read every byte. */
 function cut(attempt: Attempt, bytes: number, plain: boolean): Moved {
-  const { size, approximate } = attempt
+  const { size } = attempt
   const acknowledged = arrived(attempt, bytes)
-  if (acknowledged === size && !approximate) return delivered(attempt, false)
+  if (hasArrived({ ...attempt, acknowledged })) return delivered(attempt, false)
   const evidence: Evidence =
     plain && acknowledged <= longestLook
       ? { code: 'declined', acknowledged }
@@ -79,18 +80,35 @@ function heard(attempt: Attempt, { seen, sure }: CheckInEvent): Moved | null {
     case 'offered':
     case 'downloading':
       if (!sure) return null
-      return shown.runs === 'target' ? close(shown) : { state: 'aborted', evidence: { code: 'asked-again' } }
+      if (shown.runs !== 'target' && !hasArrived(attempt))
+        return { state: 'aborted', evidence: { code: 'asked-again' } }
+      return tried(attempt, seen, sure, shown)
     case 'delivered':
     case 'lost':
-      // An updater that asks is about to try what it is offered: then this attempt is over.
-      return isFaint(attempt, seen, shown) && !(sure && seen.updater) ? null : close(shown)
+      return tried(attempt, seen, sure, shown)
     case 'aborted':
     case 'reverted':
     case 'drifted':
-      return shown.runs === 'target' && shown.proven ? close(shown) : null
+      return shown.runs === 'target' && (shown.proven || isUntold(attempt)) ? close(shown) : null
     case 'confirmed':
       return shown.runs === 'before' && shown.proven ? close(shown) : null
   }
+}
+
+/** What shows of an attempt whose image is with the device. */
+function tried(attempt: Attempt, seen: Seen, sure: boolean, shown: Shown): Moved | null {
+  // An updater that asks is about to try what it is offered: then this attempt is over.
+  return isFaint(attempt, seen, shown) && !(sure && seen.updater) ? null : close(shown)
+}
+
+/** A device that restarts without closing its connection is heard of before that is given up. */
+function hasArrived({ acknowledged, size, approximate }: Attempt): boolean {
+  return acknowledged === size && !approximate
+}
+
+/** The server was not there to see how it ended, so that a label tells as much as it does of a delivered one. */
+function isUntold({ evidence, acknowledged }: Attempt): boolean {
+  return evidence.code === 'server-stopped' && acknowledged > 0
 }
 
 const outcomes = { target: 'confirmed', before: 'reverted', other: 'drifted' } as const

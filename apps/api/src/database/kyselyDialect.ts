@@ -1,4 +1,5 @@
-import { SqliteDialect, type SqliteStatement } from 'kysely'
+import { type Dialect, SqliteDialect, type SqliteStatement } from 'kysely'
+import { patientDriver } from './patientDriver.ts'
 import type { Sqlite } from './sqlite.ts'
 
 /** Statements kept prepared; the server itself has fewer different texts than this, but for lists of many ids. */
@@ -8,7 +9,7 @@ const mostStatements = 300
  * Lets Kysely, which speaks better-sqlite3's words, run on a database in `node:sqlite`'s. Statements stay prepared,
  * because preparing a long one takes longer than running it.
  */
-export function sqliteDialect(database: Sqlite): SqliteDialect {
+export function sqliteDialect(database: Sqlite): Dialect {
   const prepared = new Map<string, SqliteStatement>()
 
   const prepare = (sql: string): SqliteStatement => {
@@ -21,7 +22,7 @@ export function sqliteDialect(database: Sqlite): SqliteDialect {
     }
   }
 
-  return new SqliteDialect({
+  const dialect = new SqliteDialect({
     database: {
       close: () => {
         prepared.clear()
@@ -41,4 +42,10 @@ export function sqliteDialect(database: Sqlite): SqliteDialect {
       },
     },
   })
+  return {
+    createAdapter: () => dialect.createAdapter(),
+    createDriver: () => patientDriver(dialect.createDriver(), database),
+    createIntrospector: (kysely) => dialect.createIntrospector(kysely),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+  }
 }

@@ -98,6 +98,17 @@ describe.skipIf(unavailable)(
         expect(await fleet.open(newAttempt(row), 0)).toBe('revision-moved')
       })
 
+      it('keeps the latest 100 revisions of the registry', async () => {
+        const database = await open()
+        const registry = openPostgresRegistryStore(database)
+        for (let revision = 0; revision < 103; revision += 1)
+          await registry.save({ ...sampleRegistry(), revision })
+        const { rows } = await sql`
+          select count(*) as kept, min(revision) as first from registry_revisions`.execute(database)
+        expect(rows).toEqual([{ kept: 100, first: 3 }])
+        expect((await registry.load())?.revision).toBe(102)
+      })
+
       it('says which revision of the registry is damaged', async () => {
         const database = await open()
         await database.insertInto('registry_revisions').values({ revision: 7, document: '{' }).execute()

@@ -29,7 +29,7 @@ async function everything({ registry, fleet, devices, kept, staged }: ServerUnde
     devices: await devices.page(everyDevice, 0, 1_000),
     facets: await devices.facets(),
     unsettled: await devices.loadUnsettled(),
-    samples: await devices.samples('demo', 0),
+    samples: await devices.samples('demo', 0, 400),
     recent: fleet.recent(1_000).items,
     summary,
     kept: (await kept()).toSorted(),

@@ -35,11 +35,15 @@ function answerPoll(deps: DeviceRouteDeps, reply: FastifyReply, path: string[]):
   if ('problem' in heard) return refuse(deps, reply, heard.problem)
   const { claim, asksVersion, checkIn, facts } = heard
   const poll = { caller: deps.fleet.identify(claim), checkIn, facts }
-  const decided = decidePoll(deps, poll, { looksOnly: method === 'HEAD' })
-  const { verdict } = decided
-  if (asksVersion) return answerVersion(deps, decided, reply)
-  if (verdict.kind === 'update') return answerUpdate(deps, { ...decided, verdict }, reply)
-  const { client } = checkIn
-  const status = answer(reply, replyOf(verdict, { client, browser: isBrowser(headers) }))
-  recordUnlessHead(deps, decided, status, reply)
+  const decideAndAnswer = () => {
+    const decided = decidePoll(deps, poll, { looksOnly: method === 'HEAD' })
+    const { verdict } = decided
+    if (asksVersion) return answerVersion(deps, decided, reply)
+    if (verdict.kind === 'update') return answerUpdate(deps, { ...decided, verdict }, reply)
+    const { client } = checkIn
+    const status = answer(reply, replyOf(verdict, { client, browser: isBrowser(headers) }))
+    recordUnlessHead(deps, decided, status, reply)
+  }
+  // A board that restarts fast asks before anybody has looked whether it got the last byte.
+  return deps.fleet.isReceiving(poll.caller) ? deps.downloads.look().then(decideAndAnswer) : decideAndAnswer()
 }

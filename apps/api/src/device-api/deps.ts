@@ -10,8 +10,8 @@ import type { PartedDownloads } from './partedDownloads.ts'
 export interface DeviceRouteDeps {
   registry: Pick<RegistryDoor, 'current'>
   images: ImageCache
-  fleet: Pick<Fleet, 'identify' | 'memoryOf' | 'heard' | 'open' | 'saw' | 'sawMalformed'>
-  downloads: Pick<Downloads, 'reserve' | 'full' | 'limit'>
+  fleet: Pick<Fleet, 'identify' | 'memoryOf' | 'isReceiving' | 'heard' | 'open' | 'saw' | 'sawMalformed'>
+  downloads: Pick<Downloads, 'reserve' | 'full' | 'limit' | 'look'>
   parted: PartedDownloads
   /** A proxy stands in front of the server. */
   trustProxy: boolean

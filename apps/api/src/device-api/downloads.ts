@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import type { ServerInfo } from '@cyberdeck-ota/schema'
+import { createQueue } from '../queue.ts'
 import type { Acknowledged, Connection } from './acknowledged.ts'
 import {
   createDownload,
@@ -30,6 +31,8 @@ export interface Downloads {
   readonly full: boolean
   readonly limit: number
   counters(): ServerInfo['downloads']
+  /** Looks at what clients have acknowledged by now, and has told it when this resolves. */
+  look(): Promise<void>
   /** Whether an image is being sent on this connection, so that nobody else may write to it or end it. */
   serves(socket: Socket): boolean
   /**
@@ -84,7 +87,10 @@ export function createDownloads(options: DownloadsOptions): Downloads {
     changed()
   }
 
-  const watch = createWatch(async () => {
+  const inTurn = createQueue()
+  let next: Promise<boolean> | null = null
+  const observeAll = async () => {
+    next = null
     const downloads = [...watched]
     if (downloads.length === 0) return false
     const remaining = await remainingOf(downloads.map(({ connection }) => connection))
@@ -93,7 +99,12 @@ export function createDownloads(options: DownloadsOptions): Downloads {
     }
     changed()
     return true
-  }, tick)
+  }
+  const look = () => {
+    next ??= inTurn(observeAll)
+    return next
+  }
+  const watch = createWatch(look, tick)
 
   const remainingOf = async (connections: readonly Connection[]) => {
     try {
@@ -157,6 +168,9 @@ export function createDownloads(options: DownloadsOptions): Downloads {
       return active >= limit
     },
     limit,
+    look: async () => {
+      await look()
+    },
     counters: () => ({
       active,
       limit,

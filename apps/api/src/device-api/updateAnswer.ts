@@ -80,9 +80,9 @@ function reportOf(
   const recorded = record(deps, decided, status)
   return (progress) => {
     recorded.download = progress
-    // A part that was delivered is no image that was.
+    // A part that was delivered is no image that was, and nothing follows on it at this address.
     const told =
-      isPart && progress.state === 'complete' ? { ...progress, state: 'running' as const } : progress
+      isPart && progress.state === 'complete' ? { ...progress, state: 'aborted' as const } : progress
     if (attempt) tellAttempt(attempt, told)
     if (progress.state === 'running') return
     const { address, device } = caller

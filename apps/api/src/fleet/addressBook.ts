@@ -18,6 +18,9 @@ export interface AddressBook {
  */
 const stays = 24 * 60 * 60 * 1000
 
+/** Shared addresses that are remembered; whoever has a whole IPv6 network can make any number. */
+const mostShared = 100_000
+
 export function createAddressBook(roster: Roster): AddressBook {
   const { columns } = roster
   const table = roster.tableBy('address')
@@ -33,6 +36,14 @@ export function createAddressBook(roster: Roster): AddressBook {
     return false
   }
 
+  const share = (key: number, now: number) => {
+    // Moved to the end, so that the first one is always the one not met for longest.
+    shared.delete(key)
+    shared.set(key, now)
+    const [oldest] = shared.keys()
+    if (shared.size > mostShared && oldest !== undefined) shared.delete(oldest)
+  }
+
   const leave = (device: number) => {
     const key = columns.address[device] ?? 0
     if (key !== 0 && table.find(key) === device) table.remove(key)
@@ -45,7 +56,7 @@ export function createAddressBook(roster: Roster): AddressBook {
       const occupant = table.find(key)
       if (occupant === device) return
       leave(device)
-      if (occupant !== -1 && isFresh(columns.lastSeenAt[occupant] ?? 0, now)) shared.set(key, now)
+      if (occupant !== -1 && isFresh(columns.lastSeenAt[occupant] ?? 0, now)) share(key, now)
       columns.address[device] = key
       table.enter(key, device)
     },

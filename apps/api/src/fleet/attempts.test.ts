@@ -250,6 +250,30 @@ describe('a server that was killed', () => {
     expect(await server.store.quarantines((await deviceOf(server)).row)).toEqual([])
   })
 
+  it('takes it back before the first poll, which a device may send in the same moment', async () => {
+    const server = await published()
+    const { handle } = await server.poll(old)
+    handle?.downloading(100, false)
+    await server.fleet.turn()
+    await server.restart()
+    await server.poll(old)
+    const { row } = await deviceOf(server)
+    await server.fleet.turn()
+    expect((await server.store.attempts(row, 9))[1]?.evidence).toEqual({ code: 'server-stopped' })
+    expect(await server.store.quarantines(row)).toEqual([])
+  })
+
+  it('confirms by its label a device that got the rest of its image unseen', async () => {
+    const server = await published()
+    const { handle } = await server.poll(old)
+    handle?.downloading(100, false)
+    await server.fleet.turn()
+    await server.restart()
+    await server.fleet.turn()
+    await server.poll({ ...old, version: '1.01' })
+    await expect.poll(async () => (await latestOf(server))?.state).toBe('confirmed')
+  })
+
   it('confirms after its restart what had been delivered before', async () => {
     const server = await published()
     const { handle } = await server.poll(old)

@@ -18,9 +18,15 @@ export interface LiveAttempt {
 /** The attempts of which something is expected, or which failed: of few devices at any time. */
 export interface Attempts {
   of(device: number): LiveAttempt | null
+  /** Null when nobody asks any more how it went: its device is forgotten, or has begun another one. */
+  byId(id: number): LiveAttempt | null
   values(): Iterable<LiveAttempt>
   /** Takes in what the store has as a device's latest attempt. */
-  adopt(device: number, attempt: StoredAttempt, isOurs?: boolean): LiveAttempt
+  adopt(device: number, attempt: StoredAttempt): LiveAttempt
+  /** This process begins to send the bytes of an attempt; it stays its own when the device is merged into another. */
+  begin(id: number): void
+  /** It sends them no more. */
+  end(id: number): void
   /** True when that changed what the device's memory tells. */
   tell(live: LiveAttempt, event: AttemptEvent, now: number): boolean
   forget(device: number): void
@@ -39,6 +45,8 @@ export function createAttempts(
   moved: (device: number) => void,
 ): Attempts {
   const all = new Map<number, LiveAttempt>()
+  const ids = new Map<number, LiveAttempt>()
+  const ours = new Set<number>()
   const progressed = new Set<LiveAttempt>()
 
   const countFailures = (live: LiveAttempt, before: StoredAttempt, now: number) => {
@@ -81,7 +89,9 @@ export function createAttempts(
 
   const forget = (device: number) => {
     const live = all.get(device)
-    if (live) progressed.delete(live)
+    if (!live) return
+    progressed.delete(live)
+    ids.delete(live.attempt.id)
     all.delete(device)
   }
 
@@ -91,12 +101,17 @@ export function createAttempts(
 
   return {
     of: (device) => all.get(device) ?? null,
+    byId: (id) => ids.get(id) ?? null,
     values: () => all.values(),
-    adopt: (device, attempt, isOurs = false) => {
-      const live = { device, attempt, isOurs, since: monotonic() }
+    adopt: (device, attempt) => {
+      forget(device)
+      const live = { device, attempt, isOurs: ours.has(attempt.id), since: monotonic() }
       all.set(device, live)
+      ids.set(attempt.id, live)
       return live
     },
+    begin: (id) => void ours.add(id),
+    end: (id) => void ours.delete(id),
     tell,
     forget,
     forgetSettled,

@@ -56,7 +56,9 @@ export function createCorrections(
         attempts.forget(device)
         const latest = await latestOf(device)
         if (latest === null) return
-        known.replaceFailures(device, await store.quarantines(latest.row))
+        const failing = await store.quarantines(latest.row)
+        if (roster.columns.row[device] !== latest.row) return
+        known.replaceFailures(device, failing)
         const live = attempts.adopt(device, latest)
         // What the device showed to run holds for whichever attempt is its latest.
         const shown = events.findLast(({ kind }) => kind === 'check-in')

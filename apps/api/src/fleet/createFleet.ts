@@ -76,7 +76,7 @@ export async function createFleet(deps: FleetDeps): Promise<LivingFleet> {
     every = usualTurn,
     monotonic = () => performance.now(),
   } = deps
-  const upSince = now()
+  const startedAt = monotonic()
   const log = createQuietLog(deps.log, monotonic)
   const ring = createCheckInRing(keptCheckIns)
   const clock = createHeardClock(monotonic)
@@ -117,9 +117,14 @@ export async function createFleet(deps: FleetDeps): Promise<LivingFleet> {
   })
   const membership = createMembership(state, aliases, { attempts, writes, enrollments, reports })
   const presence = createPresenceLog(roster, store)
-  const events = createEventLog(roster.columns, store, () =>
-    log.error({}, 'the database does not take events of devices, and some were given up'),
-  )
+  const events = createEventLog(roster.columns, store, {
+    lost: () => log.error({}, 'the database does not take events of devices, and some were given up'),
+    restless: (device) =>
+      log.warn(
+        { device: roster.idOf(device) },
+        'a device says another version all the time; not all are noted',
+      ),
+  })
 
   const certain = (device: number, address: string, at: number) => {
     addresses.used(device, address, at)
@@ -161,6 +166,8 @@ export async function createFleet(deps: FleetDeps): Promise<LivingFleet> {
   const open = createOpening({ state, attempts, writes, enrolled, replicas, behind, gone: membership.drop })
   const restand = createRestanding(state, standings, flush)
   const sequence = await loadFleet(state, { attempts, membership, standings })
+  // Before the first poll, which would be taken for a device that gave a download up.
+  noticeStopped(state, attempts, replicas)
   const readChanges = createOperatorChanges(state, sequence, { attempts, membership, reports, standings })
   const refreshing = createQueue()
   const refresh = () =>
@@ -191,11 +198,20 @@ export async function createFleet(deps: FleetDeps): Promise<LivingFleet> {
   const timer = every === null ? undefined : setInterval(turn, every).unref()
 
   return {
-    upSince,
+    get upSince() {
+      return Math.round(now() - (monotonic() - startedAt))
+    },
     identify: createIdentify(state, attempts, aliases, deps.neighbours),
     memoryOf: ({ device: id }, product) => {
       const device = id === null ? -1 : roster.find(id)
       return device === -1 ? noMemory : known.memoryOf(device, product)
+    },
+    isReceiving: ({ device: id, identity }) => {
+      if (id === null || identity === 'address') return false
+      const live = attempts.of(roster.find(id))
+      return (
+        live?.isOurs === true && (live.attempt.state === 'offered' || live.attempt.state === 'downloading')
+      )
     },
     heard: ({ caller, checkIn }, verdict, at) => {
       const live = caller.device === null ? null : attempts.of(roster.find(caller.device))

@@ -21,16 +21,33 @@ export interface EventLog {
 
 /** While the store cannot be written, so many are kept. */
 const mostEvents = 50_000
+const hour = 60 * 60 * 1000
+/** Of one device: one that says another version at each poll would fill the disk. */
+const mostAnHour = 60
 
-/** `lost` is called when one is given up for lack of room. */
+/** `lost` is called when one is given up for lack of room, `restless` with a device of which too much happens. */
 export function createEventLog(
   columns: { readonly key: ArrayLike<number>; readonly row: ArrayLike<number> },
   store: Pick<FleetStore, 'record'>,
-  lost: () => void,
+  { lost, restless }: { lost: () => void; restless: (device: number) => void },
 ): EventLog {
   let events: Noted[] = []
+  const noted = new Map<number, number>()
+  let since = 0
+
+  const isTooMuch = (device: number, at: number) => {
+    if (Math.abs(at - since) >= hour) {
+      since = at
+      noted.clear()
+    }
+    const count = (noted.get(device) ?? 0) + 1
+    noted.set(device, count)
+    return count > mostAnHour
+  }
+
   return {
     note: (device, at, detail) => {
+      if (isTooMuch(device, at)) return restless(device)
       if (events.length >= mostEvents) return lost()
       events.push({ device, key: columns.key[device] ?? 0, at, detail })
     },

@@ -53,6 +53,8 @@ export interface Fleet {
   identify(claim: Claim): Caller
   /** `product`: the one that is polled for, to which alone a learned board belongs. */
   memoryOf(caller: Caller, product: string): DeviceMemory
+  /** Whether an image is on its way to a device that tells who it is, as far as this server has noticed. */
+  isReceiving(caller: Caller): boolean
   /**
    * Takes a poll as evidence of what became of the device's attempts: whatever `verdict` (of its `runs` only) shows it to
    * run now. True when that changed what `memoryOf` tells (a failure was counted, say), so that the poll has to be decided
@@ -81,7 +83,7 @@ export interface Fleet {
   /** Recent polls of such callers are forgotten, as if they had never been. */
   forgetPolls(isMeant: (caller: Caller) => boolean): void
   summary(): { devices: number; full: boolean; lastCheckInAt: string | null; running: FleetCount[] }
-  /** Since when devices are heard, ms since 1970. */
+  /** Since when devices are heard, ms since 1970, as the clock tells it now. */
   readonly upSince: number
   /** Reads what operators changed in the store; resolves when `memoryOf` tells it. */
   refresh(): Promise<void>

@@ -10,20 +10,19 @@ export interface Foldings {
 }
 
 export function createFoldings({ roster, store, now }: FleetState): Foldings {
-  let waiting: { device: number; key: number; weakId: string }[] = []
+  const waiting = new Map<string, { device: number; key: number }>()
   const { columns } = roster
   return {
     put: (device, weakId) => {
-      waiting.push({ device, key: columns.key[device] ?? 0, weakId })
+      waiting.set(weakId, { device, key: columns.key[device] ?? 0 })
     },
-    isWaiting: (weakId) => waiting.some((folding) => folding.weakId === weakId),
+    isWaiting: (weakId) => waiting.has(weakId),
     write: async () => {
-      for (const folding of waiting) {
-        const { device, key, weakId } = folding
+      for (const [weakId, { device, key }] of waiting) {
         if (columns.key[device] === key && columns.row[device] === 0) continue
         if (columns.key[device] === key)
           await store.merge(roster.idOf(device), weakId, 'server', now(), false)
-        waiting = waiting.filter((other) => other !== folding)
+        waiting.delete(weakId)
       }
     },
   }

@@ -69,10 +69,12 @@ export function createKnown({ columns }: Roster): Known {
         backoff: builds === undefined ? noMemory.backoff : (sha256) => backoffIn(builds, sha256),
       }
     },
-    learn: (device, learned) => {
-      const { product, board, chip } = learnedOnes.at(columns.learned[device] ?? 0)
-      if (product === learned.product && board === learned.board && chip === learned.chip) return
-      columns.learned[device] = learnedOnes.numberOf(learned)
+    learn: (device, { board, chip, ...polled }) => {
+      // Whoever can poll can make up products, and each different thing is kept for good.
+      const product = board === null ? nobody.product : polled.product
+      const before = learnedOnes.at(columns.learned[device] ?? 0)
+      if (before.product === product && before.board === board && before.chip === chip) return
+      columns.learned[device] = learnedOnes.numberOf({ product, board, chip })
     },
     assign: (device, { channel, pin, hold }) => {
       columns.assigned[device] = assignments.numberOf({ channel, pin, hold })

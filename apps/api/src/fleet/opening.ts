@@ -1,4 +1,4 @@
-import { attemptOf, isOpen, seenIn, type Verdict } from '@cyberdeck-ota/core'
+import { type AttemptEvent, attemptOf, isOpen, seenIn, type Verdict } from '@cyberdeck-ota/core'
 import type { Registry } from '@cyberdeck-ota/schema'
 import type { Attempts, LiveAttempt } from './attempts.ts'
 import type { AttemptWrites } from './attemptWrites.ts'
@@ -21,6 +21,13 @@ export interface OpeningDeps {
   gone: (device: number) => void
 }
 
+/** One poll's turn to open an attempt of its device. */
+interface Turn {
+  settled?: Promise<unknown>
+  /** Its poll was answered without it. */
+  isGivenUp: boolean
+}
+
 /** How long a device waits for its attempt to be recorded, ms. */
 const patience = 2_000
 
@@ -28,7 +35,7 @@ const patience = 2_000
 export function createOpening(deps: OpeningDeps) {
   const { state, attempts, writes } = deps
   const { roster, known, store, registry: door } = state
-  const turns = new Map<number, Promise<unknown>>()
+  const turns = new Map<number, Turn>()
 
   /** Says whether no attempt of the device is open any more. A device that asks anew has given up the one before. */
   const closed = async (device: number, poll: Poll, update: Update, now: number) => {
@@ -53,35 +60,50 @@ export function createOpening(deps: OpeningDeps) {
     // Not twice: what another replica opened is looked at once.
     for (let look = 1; look <= 2; look += 1) {
       if (!(await closed(device, poll, update, now))) return null
+      const row = roster.columns.row[device] ?? 0
       if (deps.replicas) {
-        known.replaceFailures(device, await store.quarantines(roster.columns.row[device] ?? 0))
+        const failing = await store.quarantines(row)
+        if (roster.columns.row[device] !== row) return null
+        known.replaceFailures(device, failing)
       }
       const backoff = known.memoryOf(device, poll.checkIn.product).backoff(update.build.sha256)
       if (backoff !== null && (backoff.until === null || backoff.until > now)) return null
-      const row = roster.columns.row[device] ?? 0
       const opened = await store.open({ ...attemptOf(update, poll.checkIn, now), row }, registry.revision)
       if (roster.columns.row[device] !== row) return null
-      if (typeof opened === 'object') return attempts.adopt(device, opened, true)
+      if (typeof opened === 'object') {
+        attempts.begin(opened.id)
+        return attempts.adopt(device, opened)
+      }
       if (opened === 'revision-moved') deps.behind()
       if (opened === 'unknown-device') deps.gone(device)
       if (opened !== 'already-open') return null
       const latest = await store.latestAttempt(row)
-      if (latest) attempts.adopt(device, latest)
+      if (latest && roster.columns.row[device] === row) attempts.adopt(device, latest)
     }
     return null
   }
 
-  const handleOf = (live: LiveAttempt, plain: boolean): AttemptHandle => {
-    const { id } = live.attempt
-    const tell = (event: Parameters<Attempts['tell']>[1]) => {
-      // Another attempt of the device has taken its place, or the device is forgotten: nobody asks how this one went.
-      if (attempts.of(live.device)?.attempt.id === id) attempts.tell(live, event, state.now())
+  const handleOf = ({ attempt: { id } }: LiveAttempt, plain: boolean): AttemptHandle => {
+    const tell = (event: AttemptEvent) => {
+      const live = attempts.byId(id)
+      if (live) attempts.tell(live, event, state.now())
+    }
+    const end = (event: AttemptEvent) => {
+      tell(event)
+      attempts.end(id)
     }
     return {
       downloading: (acknowledged, approximate) => tell({ kind: 'downloading', acknowledged, approximate }),
-      delivered: (approximate) => tell({ kind: 'delivered', approximate }),
-      cut: (acknowledged) => tell({ kind: 'cut', acknowledged, plain }),
+      delivered: (approximate) => end({ kind: 'delivered', approximate }),
+      cut: (acknowledged) => end({ kind: 'cut', acknowledged, plain }),
     }
+  }
+
+  /** Nobody waits for it any more: no byte of it will be sent. */
+  const withdraw = ({ attempt: { id } }: LiveAttempt) => {
+    const live = attempts.byId(id)
+    if (live) attempts.tell(live, { kind: 'server-stopped' }, state.now())
+    attempts.end(id)
   }
 
   return async (
@@ -91,20 +113,25 @@ export function createOpening(deps: OpeningDeps) {
     registry: Registry,
     now: number,
   ): Promise<AttemptHandle | null> => {
-    const before = turns.get(device) ?? Promise.resolve()
-    const mine = before.then(() => open(device, poll, update, registry, now))
+    const before = turns.get(device)
+    // While the store does not answer, nobody stands in line for it.
+    if (before?.isGivenUp) return null
+    const turn: Turn = { isGivenUp: false }
+    const mine = Promise.resolve(before?.settled).then(() =>
+      turn.isGivenUp ? null : open(device, poll, update, registry, now),
+    )
     const settled = mine.catch((error) => {
       state.log.warn({ err: error }, 'an attempt could not be recorded, so that its device was told to wait')
       return null
     })
-    turns.set(device, settled)
-    settled.then(() => turns.get(device) === settled && turns.delete(device))
+    turn.settled = settled
+    turns.set(device, turn)
+    settled.then(() => turns.get(device) === turn && turns.delete(device))
 
     const inTime = await within(patience, settled)
-    const plain = poll.checkIn.client === 'plain'
-    if (inTime) return handleOf(inTime, plain)
-    // Nobody waits for it any more: no byte of it will be sent.
-    settled.then((late) => late && attempts.tell(late, { kind: 'server-stopped' }, state.now()))
+    if (inTime) return handleOf(inTime, poll.checkIn.client === 'plain')
+    turn.isGivenUp = true
+    settled.then((late) => late && withdraw(late))
     return null
   }
 }

@@ -44,7 +44,9 @@ export function createOperatorChanges(
     for (const { id, row } of devices) {
       const latest = await store.latestAttempt(row)
       const device = roster.find(id)
-      if (latest && device !== -1 && latest.state !== 'confirmed') attempts.adopt(device, latest)
+      // Of one that is known memory tells more.
+      if (device === -1 || latest === null || attempts.of(device)?.attempt.id === latest.id) continue
+      if (latest.state !== 'confirmed') attempts.adopt(device, latest)
     }
   }
 
@@ -79,6 +81,7 @@ export function createOperatorChanges(
       sequence = changes.sequence
       await readAttempts(changes)
       await restand(changes.devices)
+      await breathe()
     }
   }
 }

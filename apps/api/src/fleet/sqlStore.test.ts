@@ -1,4 +1,4 @@
-import { Kysely } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import { afterEach, expect, it } from 'vitest'
 import { newAttempt, newDevice } from '../../test/sampleDevices.ts'
 import { sqliteDialect } from '../database/kyselyDialect.ts'
@@ -24,6 +24,7 @@ async function open(options: { few?: number; asked?: (text: string) => void } = 
   await migrate(database)
   let revision = 0
   return {
+    database,
     store: createSqlFleetStore(database, { revision: () => revision, ...rest }),
     moveRegistry: async (next: number) => {
       revision = next
@@ -72,4 +73,30 @@ it('opens no attempt when the registry moves while SQLite writes it', async () =
   const { row } = await enrollOne(store, newDevice('A'))
   expect(await store.open(newAttempt(row), 0)).toBe('revision-moved')
   expect([await store.latestAttempt(row), await store.events(row, null, 9)]).toEqual([null, []])
+})
+
+it.each<['assign' | 'forget', RegExp]>([
+  ['assign', /failed after 600 of the devices were done, and these stay so/],
+  ['forget', /failed after 600 of the devices were done, and these stay so/],
+])('says how far it came when the database fails in the middle of %s', async (what, sentence) => {
+  const { store, database } = await open()
+  await store.enroll(Array.from({ length: 700 }, (_, index) => newDevice(`${index}`)))
+  await sql`
+    create trigger fails before ${sql.raw(what === 'assign' ? 'update' : 'delete')} on devices when old.row = 601
+    begin select raise(abort, 'the disk is gone'); end`.execute(database)
+  const doing =
+    what === 'assign'
+      ? store.assign(everyDevice, { do: 'hold', hold: true }, 'admin', 1)
+      : store.forget(everyDevice)
+  await expect(doing).rejects.toMatchObject({
+    code: 'internal-error',
+    message: expect.stringMatching(sentence),
+    cause: { message: expect.stringContaining('the disk is gone') },
+  })
+  const held = {
+    query: { terms: [{ not: false, field: 'is' as const, what: 'held' as const }] },
+    now: 0,
+    upSince: 0,
+  }
+  expect(await store.count(what === 'assign' ? held : everyDevice)).toBe(what === 'assign' ? 600 : 100)
 })

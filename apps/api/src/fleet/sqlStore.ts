@@ -10,6 +10,7 @@ import { listing } from './sql/listing.ts'
 import { merging } from './sql/merging.ts'
 import { patching } from './sql/patching.ts'
 import { writingPresence } from './sql/presence.ts'
+import { pruning } from './sql/pruning.ts'
 import type { FleetTables } from './sql/tables.ts'
 import { undoing } from './sql/undoing.ts'
 import type { FleetStore } from './store.ts'
@@ -39,5 +40,6 @@ export function createSqlFleetStore(
     ...listing(searched),
     ...counting(database),
     ...history(database),
+    ...pruning(database),
   }
 }

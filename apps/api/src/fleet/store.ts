@@ -127,7 +127,7 @@ export interface FleetChanges {
 }
 
 /** Whether an attempt could be opened, and if not, why. */
-export type Opened = StoredAttempt | 'already-open' | 'revision-moved' | 'unknown-device'
+export type Opened = StoredAttempt | 'already-open' | 'revision-moved' | 'unknown-device' | 'held'
 
 /** A fleet in a database. SQLite and PostgreSQL pass the same contract. */
 export interface FleetStore {
@@ -148,8 +148,8 @@ export interface FleetStore {
 
   // Attempts
   /**
-   * Opens an attempt, committed when this resolves. Refused while the device has an open one, and when the registry is
-   * no longer at `revision`. Settles the device's attempts before it, and notes the event.
+   * Opens an attempt, committed when this resolves. Refused while the device has an open one or is held, and when the
+   * registry is no longer at `revision`. Settles the device's attempts before it, and notes the event.
    */
   open(attempt: Omit<StoredAttempt, 'id' | 'settled'>, revision: number): Promise<Opened>
   /** False when the attempt is not in the state it was thought to be in; then nothing was written. */
@@ -204,5 +204,21 @@ export interface FleetStore {
   // The field over time
   sample(at: number, counts: { product: string; version: string | null; devices: number }[]): Promise<void>
   forgetSamples(product: string): Promise<void>
-  samples(product: string, since: number): Promise<{ at: number; version: string | null; devices: number }[]>
+  /**
+   * All samples of at most `most` (2 or more) moments, oldest first: spread evenly over the time that was sampled, the last
+   * moment being one of them.
+   */
+  samples(
+    product: string,
+    since: number,
+    most: number,
+  ): Promise<{ at: number; version: string | null; devices: number }[]>
+
+  // What no longer counts
+  /**
+   * Takes away what is no longer kept: what can no longer be undone, samples older than 90 days, and of each device the
+   * events and closed attempts that are older and not among its latest 50. Looks through so many devices each time that
+   * polls wait for none of it; called each hour, it comes round to all.
+   */
+  prune(now: number): Promise<void>
 }

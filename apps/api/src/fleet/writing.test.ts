@@ -117,7 +117,7 @@ describe('what polls leave behind', () => {
     const samples = async (ms: number) => {
       server.pass(ms)
       await server.fleet.turn()
-      return (await server.store.samples('default', 0)).length
+      return (await server.store.samples('default', 0, 400)).length
     }
     expect(await samples(0)).toBe(1)
     await server.poll({ ...updater, version: '2.00' })

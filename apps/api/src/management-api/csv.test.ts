@@ -14,7 +14,7 @@ test.each([
   expect(csvLine([cell])).toBe(`${quoted}\r\n`)
 })
 
-test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '=HYPERLINK("http://x","y")'])(
+test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\n=1', '＝1', '=HYPERLINK("http://x","y")'])(
   'a spreadsheet does not calculate %j',
   (cell) => {
     expect(csvLine([cell])).toMatch(/^"?'/)
@@ -42,7 +42,7 @@ test('whatever the cells hold can be read back', () => {
   const cell = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r', '=', "'", ' ', 'ü') })
   fc.assert(
     fc.property(fc.array(cell, { minLength: 1, maxLength: 5 }), (cells) => {
-      const written = cells.map((text) => (/^[=\r]/.test(text) ? `'${text}` : text))
+      const written = cells.map((text) => (/^[=\r\n]/.test(text) ? `'${text}` : text))
       expect(readLine(csvLine(cells))).toEqual(written)
     }),
   )

@@ -1,5 +1,5 @@
 /** What a spreadsheet takes for the beginning of a formula, https://owasp.org/www-community/attacks/CSV_Injection */
-const formula = /^[=+\-@\t\r]/
+const formula = /^[=+\-@\t\r\n＝＋－＠]/
 
 /**
  * One line of CSV (RFC 4180). A text that a spreadsheet would calculate has an apostrophe put in front: devices say of

@@ -162,3 +162,20 @@ test.each([
     expect(answer.json()).toMatchObject({ status, code, detail: expect.stringMatching(/\.$/) })
   }
 })
+
+test('what an action did before the database failed half-way counts at the next poll', async () => {
+  const server = await fourBoards()
+  await publish(server, ['1.04'])
+  const { assign } = server.devices
+  server.devices.assign = async (...action) => {
+    await assign(...action)
+    throw new Error('the disk is gone')
+  }
+  const answer = await ask(server, 'POST', '/devices/actions', {
+    selection: { ids: [macOf(1)] },
+    action: { do: 'hold', hold: true },
+  })
+  expect(answer.statusCode).toBe(500)
+  expect((await poll(server, 1, { version: '1.02' })).statusCode).toBe(304)
+  expect((await poll(server, 2, { version: '1.02' })).statusCode).toBe(200)
+})

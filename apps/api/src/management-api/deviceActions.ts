@@ -17,7 +17,7 @@ import { byOf } from './caller.ts'
 import { readDeviceQuery } from './deviceQuery.ts'
 import { summariesOf } from './deviceSummaries.ts'
 import { warningsAbout } from './deviceWarnings.ts'
-import { afterWrite, type DeviceWriteDeps } from './deviceWrite.ts'
+import { type DeviceWriteDeps, written } from './deviceWrite.ts'
 
 const shown = 20
 const tags = ['fleet']
@@ -71,12 +71,9 @@ export function registerDeviceActionRoutes(
     async (request) => {
       const action = understood(request.body.action, registry.current)
       const selection = selected(request.body.selection)
-      const done =
-        action.do === 'forget'
-          ? { changed: await devices.forget(selection), undo: null }
-          : await devices.assign(selection, action, byOf(request), now())
-      if (done.changed > 0) await afterWrite(deps)
-      return done
+      if (action.do === 'forget')
+        return { changed: await written(deps, devices.forget(selection)), undo: null }
+      return written(deps, devices.assign(selection, action, byOf(request), now()))
     },
   )
 
@@ -92,13 +89,12 @@ export function registerDeviceActionRoutes(
       },
     },
     async (request) => {
-      const changed = await devices.undo(request.params.undo, byOf(request), now())
+      const changed = await written(deps, devices.undo(request.params.undo, byOf(request), now()))
       if (changed === null)
         throw new Refusal(
           'unknown-action',
           'There is nothing of this name to undo, or it is older than a day.',
         )
-      await afterWrite(deps)
       return { changed, undo: null }
     },
   )

@@ -1,4 +1,5 @@
 import { Refusal } from '@cyberdeck-ota/core'
+import { deviceOfUrl } from '@cyberdeck-ota/schema'
 import { z } from 'zod'
 import type { FleetStore, StoredDevice } from '../fleet/store.ts'
 
@@ -20,7 +21,7 @@ export async function deviceAt(
   store: Pick<FleetStore, 'find'>,
   { id }: z.infer<typeof deviceParams>,
 ): Promise<StoredDevice> {
-  const meant = id.startsWith('~') ? id.slice(1) : id
+  const meant = deviceOfUrl(id)
   const device = await store.find(meant)
   if (!device) throw unknownDevice(meant)
   return device

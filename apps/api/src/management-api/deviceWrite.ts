@@ -15,3 +15,12 @@ export async function afterWrite({ fleet, live }: DeviceWriteDeps): Promise<void
   await fleet.refresh()
   live.hint('devices')
 }
+
+/** {@link afterWrite} also where `write` failed, which may have been half-way. */
+export async function written<Done>(deps: DeviceWriteDeps, write: Promise<Done>): Promise<Done> {
+  try {
+    return await write
+  } finally {
+    await afterWrite(deps)
+  }
+}

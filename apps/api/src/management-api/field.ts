@@ -5,7 +5,6 @@ import { z } from 'zod'
 import type { Fleet } from '../fleet/fleet.ts'
 import type { FleetStore } from '../fleet/store.ts'
 import { isoTime } from './deviceSummary.ts'
-import { spread } from './fieldSpread.ts'
 
 const week = 7 * 24 * 60 * 60 * 1000
 /** More than a chart has pixels for. */
@@ -33,12 +32,13 @@ export function registerFieldRoute(
     async (request) => {
       const { product, since } = request.query
       const at = now()
-      const past = await devices.samples(product, since === undefined ? at - week : Date.parse(since))
+      const from = since === undefined ? at - week : Date.parse(since)
+      const past = await devices.samples(product, from, mostMoments)
       const present = fleet
         .summary()
         .running.filter((count) => count.product === product)
         .map(({ version, devices }): FieldSample => ({ at: isoTime(at), version, devices }))
-      const samples = spread(past, mostMoments).map((sample) => ({ ...sample, at: isoTime(sample.at) }))
+      const samples = past.map((sample) => ({ ...sample, at: isoTime(sample.at) }))
       return { product, samples: [...samples, ...present] }
     },
   )

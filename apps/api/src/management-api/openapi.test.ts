@@ -42,7 +42,7 @@ test('the device routes in the OpenAPI are those that are registered', async () 
   registerHealth(app, async () => null)
   registerDeviceApi(app, {
     ...server,
-    downloads: { reserve: () => null, full: false, limit: 1 },
+    downloads: { reserve: () => null, full: false, limit: 1, look: async () => {} },
     trustProxy: false,
     deviceUrl: server.server.deviceUrl,
     hint: server.live.hint,

@@ -6,9 +6,11 @@ import { type RegistryStore, RevisionTaken } from './store.ts'
 
 /** https://www.postgresql.org/docs/18/errcodes-appendix.html */
 const diskFull = '53100'
+/** Latest revisions that stay, for whoever wants one back by hand. */
+const kept = 100
 
 /**
- * Keeps each revision of the registry as a row in a PostgreSQL database that `migrate` has prepared. Any number of
+ * Keeps the latest revisions of the registry as rows in a PostgreSQL database that `migrate` has prepared. Any number of
  * servers may save to it; exactly one gets each revision in.
  */
 export function openPostgresRegistryStore(database: Kysely<RegistryTables>): RegistryStore {
@@ -41,6 +43,10 @@ export function openPostgresRegistryStore(database: Kysely<RegistryTables>): Reg
           }
           const row = { revision: next.revision, document: JSON.stringify(next) }
           await step.insertInto('registry_revisions').values(row).execute()
+          await step
+            .deleteFrom('registry_revisions')
+            .where('revision', '<=', next.revision - kept)
+            .execute()
         })
       } catch (error) {
         if ((error as { code?: string }).code !== diskFull) throw error

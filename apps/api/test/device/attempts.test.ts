@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { expect, test, vi } from 'vitest'
+import type { Acknowledged } from '../../src/device-api/acknowledged.ts'
 import type { FleetStore } from '../../src/fleet/store.ts'
 import { type DeviceServer, startDeviceApi } from '../deviceServer.ts'
 import { exchange, request, sendRaw } from '../rawHttp.ts'
@@ -121,11 +122,11 @@ test('a device that leaves while its attempt is recorded has received nothing', 
   expect(server.downloads.counters().active).toBe(0)
 })
 
-test('a part of an image is never a delivered image', async () => {
+test('a part of an image is never a delivered image, and nothing more is expected of it', async () => {
   const { server } = await serverWithBuild()
   expect((await exchange(server.port, poll(...updater, 'Range: bytes=0-99'))).status).toBe(206)
   await downloadsOver(server)
-  expect(await attemptsOf(server, mac)).toMatchObject([{ state: 'downloading', acknowledged: 100 }])
+  expect(await attemptsOf(server, mac)).toMatchObject([{ state: 'aborted', acknowledged: 100 }])
 })
 
 test('a device that asks anew has given up the attempt before, and what becomes of that counts no more', async () => {
@@ -227,4 +228,15 @@ test('what a build’s address says wrongly is answered in a sentence', async ()
     400,
     'Bad request: the parameter "device" is there more than once.',
   ])
+})
+
+test('what a fast board shows after its restart counts, though nobody had looked what it acknowledged', async () => {
+  const unacknowledged: Acknowledged['unacknowledged'] = async (all) => new Map(all.map((one) => [one, 0]))
+  const server = await startDeviceApi({ tick: 60_000, acknowledged: { unacknowledged } })
+  await server.publish({ version: '1.02', size: 40_000 })
+  const client = sendRaw(server.port, poll(...updater))
+  await once(client.resume(), 'end')
+  await exchange(server.port, poll(...updater))
+  client.destroy()
+  expect(await fatesOf(server, mac)).toMatchObject(['1.02 reverted by version', '1.02 offered by answered'])
 })

@@ -2,6 +2,7 @@ import {
   type ClaimRequest,
   CreatedApiToken,
   type NewApiToken,
+  type Registry,
   type ReleaseEdit,
   type SignInRequest,
 } from '@cyberdeck-ota/schema'
@@ -27,6 +28,11 @@ const releasePath = ({ product, version }: ReleaseName) =>
  * Everything that changes something on the server. Each call reads again what it changed, throws `ApiProblem`, and
  * needs no hook; `useMutation({ mutationFn: setChannel })` tells of its state where that matters.
  */
+
+/** The registry as it is at this moment, whatever was read of it before. */
+export function registryNow(): Promise<Registry> {
+  return queryClient.fetchQuery({ ...queries.registry, staleTime: 0 })
+}
 
 /** Makes the owner account and signs in. */
 export async function claim(body: ClaimRequest) {

@@ -7,13 +7,18 @@ import {
   type SimulateRequest,
   VerdictNow,
 } from '@cyberdeck-ota/schema'
-import { devicePath } from './deviceQueries.ts'
+import { devicePath, deviceQueries } from './deviceQueries.ts'
 import { invalidate, queryClient } from './queryClient.ts'
 import { request, send } from './request.ts'
 
 /*
  * What changes devices, in the manner of `commands.ts`.
  */
+
+/** A device as it is at this moment, whatever was read of it before. */
+export function deviceNow(id: string): Promise<Device> {
+  return queryClient.fetchQuery({ ...deviceQueries.device(id), staleTime: 0 })
+}
 
 /** Changes what is assigned to a device; what the patch leaves out stays. */
 export async function patchDevice(id: string, patch: DevicePatch) {
@@ -41,10 +46,12 @@ export async function actOnDevices(body: DeviceActionRequest) {
   return result
 }
 
-/** Takes back what {@link actOnDevices} did. */
+/** Takes back what {@link actOnDevices} did, but for devices that were changed again since. */
 export async function undoDeviceAction(undo: string) {
-  await send(`/devices/actions/${encodeURIComponent(undo)}/undo`, { method: 'POST' })
+  const path = `/devices/actions/${encodeURIComponent(undo)}/undo`
+  const result = await request(DeviceActionResult, path, { method: 'POST' })
   await invalidate('device', 'devices', 'device-facets')
+  return result
 }
 
 /** What a check-in that nobody makes would be answered. Changes nothing. */

@@ -1,20 +1,26 @@
 import type { Device } from '@cyberdeck-ota/schema'
 import { expect, test, vi } from 'vitest'
+import { patchDevice } from '../api/deviceCommands.ts'
 import { exampleDevice } from '../testing/exampleDevices.ts'
 import { exampleProduct, exampleRegistry, exampleServer } from '../testing/examples.ts'
 import { button, fakeApi, render, says } from '../testing/render.tsx'
 import { DevicePage } from './DevicePage.tsx'
+import { ForgetDialog } from './ForgetDialog.tsx'
 
 // A whole page takes its time to show on a busy machine.
 vi.setConfig({ testTimeout: 20_000 })
 
 function api(device: Device, versions = ['1.00', '1.02']) {
   const path = `/devices/${device.id}`
+  let { assigned } = device
   return fakeApi({
     'GET /registry': exampleRegistry({ default: exampleProduct(versions) }),
     'GET /server': exampleServer(),
-    [`GET ${path}`]: device,
-    [`PATCH ${path}`]: device,
+    [`GET ${path}`]: () => ({ ...device, assigned }),
+    [`PATCH ${path}`]: (patch: object) => {
+      assigned = { ...assigned, ...patch }
+      return { ...device, assigned }
+    },
     [`GET ${path}/verdict`]: {
       verdict: 'hold',
       reason: { code: 'held', target: '1.02' },
@@ -62,6 +68,34 @@ test('a hold counts at once, and Undo puts back what was before', async () => {
   button('Undo').click()
   const changes = () => requests.filter(({ method }) => method === 'PATCH').map(({ body }) => body)
   await vi.waitFor(() => expect(changes()).toEqual([{ hold: true }, { hold: false }]))
+})
+
+test('Undo leaves alone what was decided again since', async () => {
+  const device = exampleDevice()
+  const { requests } = api(device)
+  render(<DevicePage id={device.id} />)
+  await says('Now and next')
+  button('Hold').click()
+  await says('It is held')
+  await patchDevice(device.id, { hold: false })
+  button('Undo').click()
+  await says('It has been changed again since')
+  expect(requests.filter(({ method }) => method === 'PATCH')).toHaveLength(2)
+})
+
+test('a device that could not be forgotten is not said to be', async () => {
+  const device = exampleDevice({ name: 'Kitchen' })
+  api(device)
+  render(<ForgetDialog device={device} onClose={() => {}} />)
+  await says('Forget Kitchen?')
+  const field = document.querySelector('input') as HTMLInputElement
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, 'Kitchen')
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+  await vi.waitFor(() => expect(button('Forget it').getAttribute('aria-disabled')).toBeNull())
+  button('Forget it').click()
+  await vi.waitFor(() =>
+    expect(document.querySelector('[class*=Notification-root]')?.textContent).toContain('Not known.'),
+  )
 })
 
 test('rolling back pins what it ran before, after saying what that does', async () => {

@@ -4,7 +4,7 @@ import { forgetDevice } from '../api/deviceCommands.ts'
 import { deviceName } from '../fleet/deviceNames.ts'
 import { paths } from '../paths.ts'
 import { ConfirmTyped } from '../ui/ConfirmTyped.tsx'
-import { toast } from '../ui/toast.tsx'
+import { toast, toastError } from '../ui/toast.tsx'
 
 /** Asks before everything that is known of a device goes. */
 export function ForgetDialog({ device, onClose }: { device: Device; onClose: () => void }) {
@@ -18,8 +18,8 @@ export function ForgetDialog({ device, onClose }: { device: Device; onClose: () 
       onClose={onClose}
       onConfirm={async () => {
         await navigate({ to: paths.devices() })
-        await forgetDevice(device.id)
-        toast(`${name} is forgotten.`)
+        // This dialog has gone with its page, and cannot tell of an error any more.
+        await forgetDevice(device.id).then(() => toast(`${name} is forgotten.`), toastError)
       }}
     >
       Its history, its attempts and what is assigned to it go, and cannot be brought back. The board keeps

@@ -16,7 +16,7 @@ export function HistoryPanel({ device }: { device: Device }) {
     <Panel title="Firmware history">
       {!history && <Skeleton height={80} />}
       {history?.length === 0 && (
-        <p className={classes.none}>What it ran has not changed since it is known.</p>
+        <p className={classes.none}>Its timeline tells of no other firmware, as far as it is shown.</p>
       )}
       {history && history.length > 0 && (
         <ol className={classes.list} aria-label="Firmware history, newest first">

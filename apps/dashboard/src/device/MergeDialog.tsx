@@ -1,5 +1,5 @@
 import { formatTerm } from '@cyberdeck-ota/core'
-import type { Device } from '@cyberdeck-ota/schema'
+import type { Device, DeviceList } from '@cyberdeck-ota/schema'
 import { Modal, Select, Stack } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useMutation, useQuery } from '@tanstack/react-query'
@@ -38,6 +38,7 @@ export function MergeDialog({ device, onClose }: { device: Device; onClose: () =
         <Select
           label="The other record"
           placeholder="Name, MAC, id or address"
+          description={data && data.next !== null ? moreWords(data) : undefined}
           data={choices}
           value={gone}
           onChange={setGone}
@@ -62,6 +63,10 @@ export function MergeDialog({ device, onClose }: { device: Device; onClose: () =
       </Stack>
     </Modal>
   )
+}
+
+function moreWords({ items, total }: DeviceList): string {
+  return `The first ${items.length} of ${total.toLocaleString('en')}; type more to find the others`
 }
 
 function labelOf(other: { id: string; name: string | null }): string {

@@ -1,7 +1,8 @@
 import type { Device, Quarantine } from '@cyberdeck-ota/schema'
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { actOnDevices, undoDeviceAction } from '../api/deviceCommands.ts'
+import { actOnDevices } from '../api/deviceCommands.ts'
+import { takeBack } from '../fleet/takeBack.ts'
 import { Panel } from '../ui/Panel.tsx'
 import { absoluteTime } from '../ui/relativeTime.ts'
 import { toast, toastError, undoable } from '../ui/toast.tsx'
@@ -13,10 +14,10 @@ export function QuarantinesPanel({ device }: { device: Device }) {
   const now = useNow()
   const lifting = useMutation({
     mutationFn: () => actOnDevices({ selection: { ids: [device.id] }, action: { do: 'lift' } }),
-    onSuccess: ({ undo }) => {
+    onSuccess: ({ changed, undo }) => {
       const words = 'Lifted: what failed is offered again at its next check-in.'
       if (undo === null) toast(words)
-      else undoable(words, () => undoDeviceAction(undo))
+      else undoable(words, () => takeBack(undo, changed))
     },
     onError: toastError,
   })

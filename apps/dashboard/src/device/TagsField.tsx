@@ -31,7 +31,6 @@ export function TagsField({ device }: { device: Device }) {
       value={tags}
       onChange={change}
       error={problem}
-      maxTags={50}
       clearable
     />
   )

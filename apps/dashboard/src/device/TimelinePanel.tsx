@@ -23,7 +23,7 @@ export function TimelinePanel({ device }: { device: Device }) {
   return (
     <Panel
       title="Timeline"
-      description={`${device.polls === 1 ? 'It has polled once' : `It has polled ${device.polls.toLocaleString('en')} times`}; check-ins show that the server still remembers`}
+      description={`${device.polls === 1 ? 'It has polled once' : `It has polled ${device.polls.toLocaleString('en')} times`}; its latest check-ins are here too`}
     >
       {error && <ProblemNotice error={error} />}
       {known && checkIns.data ? (

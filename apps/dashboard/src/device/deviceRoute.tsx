@@ -1,3 +1,4 @@
+import { deviceOfUrl } from '@cyberdeck-ota/schema'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { deviceQueries } from '../api/deviceQueries.ts'
 import { queryClient } from '../api/queryClient.ts'
@@ -9,9 +10,9 @@ export const deviceRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/devices/$id',
   // A device that is not there is told of by the page itself, so nothing is thrown here.
-  loader: ({ params }) => queryClient.prefetchQuery(deviceQueries.device(params.id)),
+  loader: ({ params }) => queryClient.prefetchQuery(deviceQueries.device(deviceOfUrl(params.id))),
   component: function DeviceById() {
-    const { id } = deviceRoute.useParams()
+    const id = deviceOfUrl(deviceRoute.useParams().id)
     return <DevicePage key={id} id={id} />
   },
 })

@@ -3,9 +3,10 @@ import { Modal, Stack, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { actOnDevices, undoDeviceAction } from '../api/deviceCommands.ts'
+import { actOnDevices } from '../api/deviceCommands.ts'
 import { deviceQueries } from '../api/deviceQueries.ts'
 import { deviceWords } from '../fleet/fleetCounts.ts'
+import { takeBack } from '../fleet/takeBack.ts'
 import { ConfirmTyped } from '../ui/ConfirmTyped.tsx'
 import { DialogButtons } from '../ui/DialogButtons.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
@@ -37,7 +38,7 @@ export function BulkActionDialog({ kind, selection, onDone, onClose }: BulkActio
     onSuccess: ({ changed, undo }) => {
       const message = done(deviceWords(changed), value)
       if (undo === null) toast(message)
-      else undoable(message, () => undoDeviceAction(undo))
+      else undoable(message, () => takeBack(undo, changed))
       onDone()
       onClose()
     },

@@ -54,7 +54,7 @@ function setUp(devices: () => DeviceSummary[]) {
       warnings: ['It has no build for its board.'],
     },
     'POST /devices/actions': { changed: 1, undo: 'u1' },
-    'POST /devices/actions/u1/undo': {},
+    'POST /devices/actions/u1/undo': { changed: 0, undo: null },
   })
   render(<Host onAsked={(list) => asked.push(list)} />)
   return { ...api, asked }
@@ -156,6 +156,7 @@ test('an action says what it would do, does it, and is undone', async () => {
   ])
   button('Undo').click()
   await vi.waitFor(() => expect(requests.map(({ path }) => path)).toContain('/devices/actions/u1/undo'))
+  await says('1 device was changed again since')
 })
 
 test('a list without rows fills by itself, wherever the pointer is', async () => {

@@ -29,14 +29,19 @@ const empty: Product = {
 }
 
 function show(chosen: { board: string | null; channel: string | null }, product = lamp) {
+  let channels = product.channels
   const api = fakeApi({
-    'GET /registry': exampleRegistry({ lamp: product }),
+    'GET /registry': () => exampleRegistry({ lamp: { ...product, channels } }),
     'GET /server': exampleServer(),
     'GET /devices': { items: [], next: null, total: 3 },
     'POST /products': exampleRegistry(),
     'PUT /products/lamp/boards/relay': exampleRegistry(),
     'DELETE /products/lamp': null,
-    'DELETE /products/lamp/channels/beta': null,
+    'DELETE /products/lamp/channels/beta': () => {
+      const { beta: _, ...others } = channels
+      channels = others
+      return null
+    },
     'PUT /products/lamp/channels/beta': exampleRegistry(),
   })
   render(<ProductPage name="lamp" chosen={chosen} onChoose={() => {}} />)

@@ -5,8 +5,10 @@ import {
   deleteBoard,
   deleteChannel,
   deleteProduct,
+  registryNow,
   setChannel,
 } from '../api/commands.ts'
+import { pointerOf } from '../releaseActions/setLatest.ts'
 import { undoable } from '../ui/toast.tsx'
 
 /** Deletes a product, says so, and offers to make it again with the boards that were declared in it. */
@@ -30,6 +32,10 @@ export async function deleteChannelUndoably(product: string, channel: string, po
   await deleteChannel({ product, channel })
   undoable(
     channel === 'stable' ? `Nothing is on stable of ${product} any more.` : `Deleted channel ${channel}.`,
-    () => setChannel({ product, channel, ...pointer }),
+    async () => {
+      if (pointerOf(await registryNow(), { product, channel }) !== null)
+        throw new Error(`${channel} of ${product} points at a release again, so it stays as it is.`)
+      await setChannel({ product, channel, ...pointer })
+    },
   )
 }

@@ -1,6 +1,6 @@
 import { compareVersions, findProduct, findRelease, isOrderable } from '@cyberdeck-ota/core'
 import type { Channel, Registry } from '@cyberdeck-ota/schema'
-import { deleteChannel, type ReleaseName, setChannel } from '../api/commands.ts'
+import { deleteChannel, type ReleaseName, registryNow, setChannel } from '../api/commands.ts'
 import { toast, undoable } from '../ui/toast.tsx'
 import { leftBehind } from './coverage.ts'
 import { releaseTitle } from './releaseTitle.ts'
@@ -43,8 +43,22 @@ export async function moveChannel(registry: Registry, move: ChannelMove & { reca
   const before = pointerOf(registry, move)
   await setChannel(move)
   const message = sentence(move, before)
-  if (before) undoable(message, () => setChannel({ ...move, ...before }))
-  else if (move.channel !== 'stable') undoable(message, () => deleteChannel(move))
+  const undo = (back: () => Promise<unknown>) => async () => {
+    const now = pointerOf(await registryNow(), move)
+    if (now?.version !== move.version || now.recall !== move.recall)
+      throw new Error(`${move.channel} of ${move.product} was pointed elsewhere since, so it stays there.`)
+    await back()
+  }
+  if (before)
+    undoable(
+      message,
+      undo(() => setChannel({ ...move, ...before })),
+    )
+  else if (move.channel !== 'stable')
+    undoable(
+      message,
+      undo(() => deleteChannel(move)),
+    )
   else toast(message)
 }
 

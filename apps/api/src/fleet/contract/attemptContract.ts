@@ -50,6 +50,15 @@ export function attemptContract(open: OpenStore): void {
       expect(await store.open(newAttempt(row + 1), 0)).toBe('unknown-device')
     })
 
+    it('not of a device that is held', async () => {
+      const { store, row } = await withDevice()
+      await store.patch('A', { hold: true }, 'admin', 2_000)
+      expect(await store.open(newAttempt(row), 0)).toBe('held')
+      expect(await store.attempts(row, 9)).toEqual([])
+      await store.patch('A', { hold: false }, 'admin', 3_000)
+      expect(attemptOf(await store.open(newAttempt(row), 0)).row).toBe(row)
+    })
+
     it('settles those before when another one is opened', async () => {
       const { store, row } = await withDevice()
       const first = attemptOf(await store.open(newAttempt(row), 0))

@@ -88,6 +88,27 @@ export function operatorContract(open: OpenStore): void {
       expect(await store.quarantines(quarantine.row)).toEqual([quarantine])
     })
 
+    it('puts no quarantine back of a build that the device has come to run since', async () => {
+      const { store } = await open()
+      const { row, sha256 } = await quarantineOn(store, 'A')
+      const { undo } = await store.assign(everyDevice, { do: 'lift' }, by, 5)
+      const attempt = attemptOf(await store.open(newAttempt(row, { sha256 }), 0))
+      const confirmed = { ...attempt, state: 'confirmed' as const, changedAt: 6 }
+      await store.move({ attempt: confirmed, was: 'offered', quarantine: null, events: [] })
+      expect(await store.undo(undo ?? '', by, 7)).toBe(0)
+      expect(await store.quarantines(row)).toEqual([])
+    })
+
+    it('finds nothing under a name that no text can be kept as', async () => {
+      const store = await withDevices('A')
+      const nowhere = 'A\u0000'
+      expect(await store.find(nowhere)).toBeNull()
+      expect(await store.undo(nowhere, by, 1)).toBeNull()
+      expect(await store.assign({ ids: [nowhere, 'A'] }, { do: 'hold', hold: true }, by, 1)).toMatchObject({
+        changed: 1,
+      })
+    })
+
     it('acts on every device a query finds, also when there are many and the action changes what it finds', async () => {
       const { store } = await open()
       await store.enroll(Array.from({ length: 450 }, (_, index) => newDevice(`device ${index}`)))

@@ -119,6 +119,13 @@ export function presenceContract(open: OpenStore): void {
       })
     })
 
+    it('when a device was last seen, also after a clock that was far ahead', async () => {
+      const { store } = await open()
+      const { row } = await enrollOne(store, newDevice('A', { lastSeenAt: 9e12 }))
+      await store.seen([{ row, interval: null, patience: 1, lastSeenAt: 8e12, polls: 1 }])
+      expect(await store.find('A')).toMatchObject({ lastSeenAt: 8e12 })
+    })
+
     it('batches of any size, from two servers at once and in any order', async () => {
       const { store } = await open()
       const devices = await store.enroll(

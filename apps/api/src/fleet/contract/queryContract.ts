@@ -115,12 +115,14 @@ async function fill(
   await store.forget(everyDevice)
   const enrolled = await store.enroll(devices.map(([id, rest]) => ({ ...rest, id })))
   for (const [index, [id, , patch, until]] of devices.entries()) {
+    if (until !== undefined) {
+      const attempt = attemptOf(await store.open(newAttempt(enrolled[index]?.row ?? 0), 0))
+      const { row, product, version, sha256 } = attempt
+      const quarantine = { row, product, version, sha256, aborted: 1, failed: 0, until }
+      await store.move({ attempt, was: 'offered', quarantine, events: [] })
+    }
+    // Last, because one that is held is given no attempt.
     await store.patch(id, patch, 'admin', now)
-    if (until === undefined) continue
-    const attempt = attemptOf(await store.open(newAttempt(enrolled[index]?.row ?? 0), 0))
-    const { row, product, version, sha256 } = attempt
-    const quarantine = { row, product, version, sha256, aborted: 1, failed: 0, until }
-    await store.move({ attempt, was: 'offered', quarantine, events: [] })
   }
 }
 
@@ -183,5 +185,35 @@ export function queryContract(
         { numRuns: fleets },
       )
     }, 60_000)
+  })
+
+  describe('takes what anybody can type:', () => {
+    it.each<DeviceTerm['field'] & ('word' | 'tag' | 'board' | 'chip' | 'name' | 'id' | 'pin')>([
+      'word',
+      'tag',
+      'board',
+      'chip',
+      'name',
+      'id',
+      'pin',
+    ])('nothing has a %s with U+0000', async (field) => {
+      const { store } = await open()
+      await store.enroll([newDevice('A')])
+      const query = { terms: [{ not: false, field, text: '\u0000' }] }
+      expect(await store.count({ query, ...moment })).toBe(0)
+    })
+
+    it.each<[DeviceSort, unknown]>([
+      ['last-seen', 'abc'],
+      ['last-seen', 1.5],
+      ['-first-seen', 1e300],
+      ['name', 5],
+      ['board', null],
+    ])('by %s, no page begins at %j', async (sort, value) => {
+      const { store } = await open()
+      const cursor = Buffer.from(JSON.stringify([value, 1])).toString('base64url')
+      const request = { query: { terms: [] }, sort, cursor, limit: 1, ...moment }
+      await expect(store.list(request)).rejects.toMatchObject({ code: 'bad-field' })
+    })
   })
 }

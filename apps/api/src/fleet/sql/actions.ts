@@ -1,5 +1,5 @@
 import type { DeviceAction } from '@cyberdeck-ota/schema'
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, sql, type Updateable } from 'kysely'
 import type { StoredQuarantine } from '../store.ts'
 import { toQuarantine } from './attemptRow.ts'
 import type { Condition } from './conditions.ts'
@@ -37,67 +37,64 @@ function hasTag(tag: string): Condition {
   return sql`exists (select 1 from device_tags where device_tags.row = devices.row and tag = ${tag})`
 }
 
-/** Does it to `rows`, all of which it changes; returns what it replaced on each. */
-export async function act(step: Step, action: Undoable, rows: number[]): Promise<Map<number, Was>> {
+/** Rows of devices that a change of the number `sequence` is about. */
+export interface Changing {
+  rows: number[]
+  sequence: number
+}
+
+/** Does it to devices all of which it changes; returns what it replaced on each. */
+export async function act(step: Step, action: Undoable, changing: Changing): Promise<Map<number, Was>> {
+  const { rows } = changing
   switch (action.do) {
     case 'pin':
     case 'channel': {
-      const value = action.do === 'pin' ? action.version : action.channel
       const was = await step
         .selectFrom('devices')
         .select(['row', `${action.do} as was`])
         .where('row', 'in', rows)
         .execute()
-      await step
-        .updateTable('devices')
-        .set({ [action.do]: value })
-        .where('row', 'in', rows)
-        .execute()
+      await change(step, changing, { [action.do]: action.do === 'pin' ? action.version : action.channel })
       return new Map(was.map((device) => [device.row, device.was]))
     }
     case 'hold':
-      await step
-        .updateTable('devices')
-        .set({ hold: action.hold ? 1 : 0 })
-        .where('row', 'in', rows)
-        .execute()
+      await change(step, changing, { hold: action.hold ? 1 : 0 })
       break
     case 'tag':
       await step
         .insertInto('device_tags')
         .values(rows.map((row) => ({ tag: action.tag, row })))
         .execute()
+      await change(step, changing)
       break
     case 'untag':
       await step.deleteFrom('device_tags').where('tag', '=', action.tag).where('row', 'in', rows).execute()
+      await change(step, changing)
       break
     case 'lift': {
       const lifted = await step.deleteFrom('quarantines').where('row', 'in', rows).returningAll().execute()
+      await change(step, changing)
       return new Map(rows.map((row) => [row, lifted.filter((one) => one.row === row).map(toQuarantine)]))
     }
   }
   return new Map(rows.map((row) => [row, null]))
 }
 
-/** Puts back what {@link act} replaced with `was` on `rows`. */
-export async function putBack(step: Step, action: Undoable, was: Was, rows: number[]): Promise<void> {
+/** Puts back what {@link act} replaced with `was` on devices. */
+export async function putBack(step: Step, action: Undoable, was: Was, changing: Changing): Promise<void> {
   switch (action.do) {
     case 'pin':
     case 'channel':
-      await step
-        .updateTable('devices')
-        .set({ [action.do]: was })
-        .where('row', 'in', rows)
-        .execute()
+      await change(step, changing, { [action.do]: was })
       break
     case 'hold':
-      await act(step, { do: 'hold', hold: !action.hold }, rows)
+      await act(step, { do: 'hold', hold: !action.hold }, changing)
       break
     case 'tag':
-      await act(step, { do: 'untag', tag: action.tag }, rows)
+      await act(step, { do: 'untag', tag: action.tag }, changing)
       break
     case 'untag':
-      await act(step, { do: 'tag', tag: action.tag }, rows)
+      await act(step, { do: 'tag', tag: action.tag }, changing)
       break
     case 'lift':
       await step
@@ -106,5 +103,19 @@ export async function putBack(step: Step, action: Undoable, was: Was, rows: numb
         // Attempts that failed since tell more.
         .onConflict((conflict) => conflict.doNothing())
         .execute()
+      await change(step, changing)
   }
+}
+
+/** One update, because each of them writes a row of PostgreSQL and all its places in indexes anew. */
+async function change(
+  step: Step,
+  { rows, sequence }: Changing,
+  to: Updateable<FleetTables['devices']> = {},
+): Promise<void> {
+  await step
+    .updateTable('devices')
+    .set({ ...to, changed: sequence })
+    .where('row', 'in', rows)
+    .execute()
 }

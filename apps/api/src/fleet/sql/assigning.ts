@@ -6,6 +6,7 @@ import type { FleetStore, StoredEvent, StoredQuarantine } from '../store.ts'
 import { act, type Undoable, type Was, wouldChange } from './actions.ts'
 import { actionWords } from './changeWords.ts'
 import type { Searched } from './finding.ts'
+import { halfDone } from './halfDone.ts'
 import { recordWithin } from './presence.ts'
 import { storedByRows } from './reading.ts'
 import { selected } from './selecting.ts'
@@ -27,19 +28,23 @@ export function assigning(searched: Searched): Pick<FleetStore, 'assign' | 'prev
       const { rows } = selected(searched, selection, [wouldChange(action)])
       const undo = randomUUID()
       let changed = 0
-      for (let after = 0; ; ) {
-        const chunk = await rows(after, atOnce)
-        const last = chunk.at(-1)
-        if (last === undefined) break
-        after = last
-        changed += await inTransaction(database, (step) =>
-          assignWithin(step, { undo, action, by, at }, chunk),
-        )
-        await breathe()
+      try {
+        for (let after = 0; ; ) {
+          const chunk = await rows(after, atOnce)
+          const last = chunk.at(-1)
+          if (last === undefined) break
+          after = last
+          changed += await inTransaction(database, (step) =>
+            assignWithin(step, { undo, action, by, at }, chunk),
+          )
+          await breathe()
+        }
+        if (changed === 0) return { changed, undo: null }
+        await keepChanges(database)
+        return { changed, undo }
+      } catch (error) {
+        throw halfDone(changed, error)
       }
-      if (changed === 0) return { changed, undo: null }
-      await keepChanges(database)
-      return { changed, undo }
     },
 
     preview: async (selection, action, limit) => {
@@ -66,7 +71,7 @@ async function assignWithin(
     .execute()
   const rows = still.map(({ row }) => row)
   if (rows.length === 0) return 0
-  const was = await act(step, action, rows)
+  const was = await act(step, action, { rows, sequence })
   await step
     .insertInto('undoable')
     .values({ name: undo, at, action: JSON.stringify(action) })
@@ -76,7 +81,6 @@ async function assignWithin(
     .insertInto('undoable_devices')
     .values(rows.map((row) => ({ name: undo, row, was: JSON.stringify(was.get(row) ?? null) })))
     .execute()
-  await step.updateTable('devices').set({ changed: sequence }).where('row', 'in', rows).execute()
   await recordWithin(
     step,
     rows.flatMap((row) => eventsOf(row, action, was.get(row) ?? null, by, at)),

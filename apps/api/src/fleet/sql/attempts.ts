@@ -104,10 +104,11 @@ export function keepingAttempts(
 }
 
 async function insertOpen(step: Database, attempt: Omit<StoredAttempt, 'id' | 'settled'>): Promise<Opened> {
-  // On PostgreSQL keeps the device from being forgotten or merged meanwhile.
-  const device = step.selectFrom('devices').select('row').where('row', '=', attempt.row)
-  const known = await (engineOf(step) === 'postgres' ? device.forKeyShare() : device).executeTakeFirst()
+  // On PostgreSQL keeps the device from being forgotten, merged or held meanwhile.
+  const device = step.selectFrom('devices').select('hold').where('row', '=', attempt.row)
+  const known = await (engineOf(step) === 'postgres' ? device.forShare() : device).executeTakeFirst()
   if (!known) return 'unknown-device'
+  if (known.hold === 1) return 'held'
   const inserted = await step
     .insertInto('attempts')
     .values(fromAttempt({ ...attempt, settled: false }))

@@ -1,5 +1,6 @@
 import { type Comparison, type DeviceTerm, patienceOf } from '@cyberdeck-ota/core'
 import { type RawBuilder, sql } from 'kysely'
+import { storable } from './deviceRow.ts'
 import type { Order } from './orders.ts'
 
 /** A condition on `devices` and `presence`: true or false, never null, so that it can be turned round. */
@@ -34,7 +35,7 @@ const board = sql`coalesce(devices.board, '')`
 
 /** A term in SQL; what people typed is in its parameters only. */
 export function termInSql(term: DeviceTerm, moment: Moment): TermInSql {
-  const compiled = positive(term, moment)
+  const compiled = positive('text' in term ? { ...term, text: storable(term.text) } : term, moment)
   return term.not ? { ...compiled, holds: sql`not (${compiled.holds})`, find: null, along: null } : compiled
 }
 

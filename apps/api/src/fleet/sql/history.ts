@@ -62,16 +62,30 @@ export function history(
       await database.deleteFrom('field_samples').where('product', '=', product).execute()
     },
 
-    samples: async (product, since) => {
-      const found = await database
+    samples: async (product, since, most) => {
+      const { first, last } = await database
         .selectFrom('field_samples')
-        .select(['at', 'version', 'devices'])
+        .select(({ fn }) => [fn.min<number | null>('at').as('first'), fn.max<number | null>('at').as('last')])
         .where('product', '=', product)
         .where('at', '>=', since)
-        .orderBy('at')
-        .orderBy('version')
-        .execute()
-      return found.map(({ version, ...rest }) => ({ ...rest, version: version || null }))
+        .executeTakeFirstOrThrow()
+      if (first === null || last === null) return []
+      // The last moment of each stretch is looked up, because reading all of a long time takes half a second.
+      const stretch = Math.max(1, Math.ceil((last - first) / (most - 1)))
+      const { rows } = await sql<{ at: number; version: string; devices: number }>`
+        with recursive stretches(ends) as (
+          select cast(${first} as bigint)
+          union all select ends + ${stretch} from stretches where ends < ${last}
+        )
+        select at, version, devices from field_samples
+        where product = ${product} and at in (
+          select (
+            select max(at) from field_samples
+            where product = ${product} and at > ends - ${stretch} and at <= ends
+          ) from stretches
+        )
+        order by at, version`.execute(database)
+      return rows.map(({ version, ...rest }) => ({ ...rest, version: version || null }))
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { FleetStore } from '../store.ts'
 import { cursorAfter, placeOf } from './cursor.ts'
 import { findInOrder, type Searched } from './finding.ts'
+import { orderingOf } from './orders.ts'
 import { storedByRows } from './reading.ts'
 import { selected } from './selecting.ts'
 
@@ -10,7 +11,8 @@ export function listing(searched: Searched): Pick<FleetStore, 'list' | 'count' |
   return {
     list: async ({ cursor, limit, ...request }) => {
       // One more than asked for tells whether there is another page.
-      const places = await findInOrder(searched, request, cursor === null ? null : placeOf(cursor), limit + 1)
+      const after = cursor === null ? null : placeOf(cursor, orderingOf(request.sort))
+      const places = await findInOrder(searched, request, after, limit + 1)
       const shown = places.slice(0, limit)
       const last = shown.at(-1)
       return {

@@ -12,6 +12,9 @@ import {
 import { type Parameter, sliced, writeSlices } from './slices.ts'
 import type { FleetTables } from './tables.ts'
 
+/** What is this much later than now, ms, was written while a clock was wrong: no two servers' clocks are that far apart. */
+const wrongClock = 60 * 60 * 1000
+
 /** Another replica may have heard of the device later, and both counted. */
 const seen = sliced(
   ['bigint', 'bigint', 'bigint', 'bigint', 'bigint'],
@@ -21,7 +24,10 @@ const seen = sliced(
       polls = polls + v.column3,
       interval_ms = coalesce(v.column4, interval_ms),
       patience = v.column5,
-      last_seen = case when v.column2 > last_seen then v.column2 else last_seen end
+      last_seen = case
+        when v.column2 > last_seen or last_seen - v.column2 > ${sql.lit(wrongClock)} then v.column2
+        else last_seen
+      end
     from ${values} as v where presence.row = v.column1`,
 )
 

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { LoadedDevice, StoredDevice } from '../store.ts'
-import { loadedColumns, storedColumns, toLoaded, toStored } from './deviceRow.ts'
+import { loadedColumns, storable, storedColumns, toLoaded, toStored } from './deviceRow.ts'
 import type { FleetTables } from './tables.ts'
 
 type Database = Kysely<FleetTables>
@@ -43,7 +43,8 @@ export async function storedByRows(database: Database, rows: number[]): Promise<
 }
 
 /** The row of each id that is known, also of one that was merged into another device. */
-export async function rowsByIds(database: Database, ids: string[]): Promise<Map<string, number>> {
+export async function rowsByIds(database: Database, asked: string[]): Promise<Map<string, number>> {
+  const ids = asked.map(storable)
   const aliases = await inChunks(ids, (chunk) =>
     database
       .selectFrom('device_aliases')
