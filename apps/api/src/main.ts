@@ -136,6 +136,7 @@ async function serve(): Promise<void> {
       version,
       startedAt,
       deviceUrl: () => addresses.public,
+      deviceUrlIsSet: settings.PUBLIC_URL !== undefined,
       uploadLimit,
       downloads: downloads.counters,
       adoption,

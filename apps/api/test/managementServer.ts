@@ -95,6 +95,7 @@ export async function startManagementApi(
       version: '0.1.0',
       startedAt: now(),
       deviceUrl: () => 'http://192.168.1.5:5000',
+      deviceUrlIsSet: false,
       uploadLimit: options.uploadLimit ?? 4 * 1024 * 1024,
       downloads: downloads.counters,
       adoption: null,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { learnRhythm, patienceOf } from './index.ts'
+import { learnRhythm, patienceOf, trialPatienceOf } from './index.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -26,6 +26,17 @@ describe('the patience with a device', () => {
   it('with one that was seen once is enough for one that wakes once a day', () => {
     expect(patienceOf(null)).toBeGreaterThan(day * 1.2)
     expect(patienceOf(null)).toBeLessThan(2 * day)
+  })
+})
+
+describe('the patience with a device that has taken an update', () => {
+  it('is an hour while its rhythm is unknown, and else that of its rhythm', () => {
+    expect(trialPatienceOf(null)).toBe(hour)
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 30 * day }), (interval) => {
+        expect(trialPatienceOf(interval)).toBe(patienceOf(interval))
+      }),
+    )
   })
 })
 

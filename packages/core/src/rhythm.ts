@@ -15,6 +15,8 @@ const reboot = 2 * minute
 const leastPatience = 10 * minute
 /** A device that was seen once may wake once a day, by a clock that loses some. */
 const firstPatience = 30 * hour
+/** A device that has just taken an update starts anew, and most ask when they have. */
+const firstTrialPatience = hour
 
 /**
  * How long a device is usually silent, ms, after a gap of `gap` ms between two polls; null while that is not known. A
@@ -31,4 +33,12 @@ export function learnRhythm(interval: number | null, gap: number): number | null
 /** How long a device of that rhythm may be silent before that means something, ms. `interval` null: not known yet. */
 export function patienceOf(interval: number | null): number {
   return interval === null ? firstPatience : Math.max(leastPatience, 3 * interval + reboot)
+}
+
+/**
+ * How long a device that has taken a whole update may be silent before it counts as lost, ms. One of which no rhythm is
+ * known gets an hour; should it have slept longer, its next check-in corrects that.
+ */
+export function trialPatienceOf(interval: number | null): number {
+  return interval === null ? firstTrialPatience : patienceOf(interval)
 }

@@ -16,6 +16,8 @@ export const ServerInfo = z.object({
   startedAt: Timestamp,
   /** The address boards should use, without a slash at the end: PUBLIC_URL, else the first LAN address. */
   deviceUrl: z.string(),
+  /** PUBLIC_URL says it; otherwise it is the server's own guess. */
+  deviceUrlIsSet: z.boolean(),
   downloads: z.object({
     active: z.int().nonnegative(),
     limit: z.int().positive(),

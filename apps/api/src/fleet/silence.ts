@@ -1,4 +1,4 @@
-import { patienceOf } from '@cyberdeck-ota/core'
+import { trialPatienceOf } from '@cyberdeck-ota/core'
 import type { Attempts, LiveAttempt } from './attempts.ts'
 import type { HeardClock } from './heardClock.ts'
 import type { FleetState } from './state.ts'
@@ -23,7 +23,7 @@ export async function noticeSilence(
   }
   for (const live of [...attempts.values()]) {
     if (live.attempt.state !== 'delivered') continue
-    const patience = patienceOf(columns.interval[live.device] || null)
+    const patience = trialPatienceOf(columns.interval[live.device] || null)
     let ms = silenceOf(live)
     if (ms < patience) continue
     if (replicas) {

@@ -8,6 +8,7 @@ test('the server tells its state', async () => {
   expect(ServerInfo.parse(answer.json())).toMatchObject({
     startedAt: '2026-03-01T12:00:00.000Z',
     deviceUrl: 'http://192.168.1.5:5000',
+    deviceUrlIsSet: false,
     uploadLimit: 1024,
     downloads: { active: 0, limit: 200 },
     fleet: { devices: 0, lastCheckInAt: null, running: [] },

@@ -10,6 +10,8 @@ export interface ServerFacts {
   startedAt: number
   /** The address boards should use, without a slash at the end; known only once the server listens. */
   deviceUrl: () => string
+  /** PUBLIC_URL is set. */
+  deviceUrlIsSet: boolean
   /** Largest upload, bytes. */
   uploadLimit: number
   downloads: () => ServerInfo['downloads']
@@ -31,6 +33,7 @@ export function registerServerRoutes(
         version: server.version,
         startedAt: new Date(server.startedAt).toISOString(),
         deviceUrl: server.deviceUrl(),
+        deviceUrlIsSet: server.deviceUrlIsSet,
         downloads: server.downloads(),
         uploadLimit: server.uploadLimit,
         fleet: fleet.summary(),

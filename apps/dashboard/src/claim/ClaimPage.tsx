@@ -5,6 +5,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { claim } from '../api/commands.ts'
 import { Entrance } from '../shell/Entrance.tsx'
+import { complaint } from '../ui/complaint.ts'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { clearFragment, codeInFragment } from './claimCode.ts'
 
@@ -19,9 +20,9 @@ export function ClaimPage({ onClaimed }: { onClaimed: () => void }) {
     mode: 'uncontrolled',
     initialValues: { code: linkCode, password: '', repeated: '' },
     validate: {
-      code: (code) => (code.trim() ? null : 'the code is on the terminal where the server was started'),
-      password: (password) => NewPassword.safeParse(password).error?.issues[0]?.message ?? null,
-      repeated: (repeated, { password }) => (repeated === password ? null : 'the two passwords differ'),
+      code: (code) => (code.trim() ? null : 'The code is on the terminal where the server was started.'),
+      password: (password) => complaint(NewPassword, password),
+      repeated: (repeated, { password }) => (repeated === password ? null : 'The two passwords differ.'),
     },
   })
   const submit = form.onSubmit(({ code, password }) => attempt.mutate({ code: code.trim(), password }))

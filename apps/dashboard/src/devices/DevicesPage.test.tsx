@@ -103,7 +103,7 @@ test('it shows what devices run and are meant to run, and leaves alone what is n
     target: '1.03',
   })
   setUp(() => [barn, newer, mislabelled])
-  await says('1.02, meant to run 1.03')
+  await says('1.02 meant to run 1.03')
   await says('1.03calls itself 1.01')
   expect(document.body.textContent).not.toContain('1.04, meant')
 })

@@ -17,8 +17,7 @@ export function FirmwareCell({ device }: { device: DeviceSummary }) {
         {shown ?? <span className={classes.dimmed}>says none</span>}
         {target !== null && target !== shown && (
           <>
-            <Arrow />
-            <span className={classes.to}>{progress ? ', installs ' : ', meant to run '}</span>
+            <Arrow words={progress ? 'installs' : 'meant to run'} />
             {target}
           </>
         )}

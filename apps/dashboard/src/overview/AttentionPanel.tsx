@@ -27,6 +27,8 @@ export function AttentionPanel({ items, onPutAside, onConnect }: AttentionPanelP
         return void navigate({ to: paths.device(remedy.id) })
       case 'devices':
         return void navigate({ to: paths.devices(), search: { query: remedy.query } })
+      case 'product':
+        return void navigate({ to: paths.product(remedy.product) })
       case 'firmware':
         return void navigate({ to: paths.firmware() })
       case 'settings':

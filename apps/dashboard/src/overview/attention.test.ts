@@ -82,6 +82,17 @@ test('devices that prove a release and call themselves otherwise lead to that re
   expect(items[0]?.remedy).toMatchObject({ does: 'release', version: '1.02' })
 })
 
+test('a label that is a release of its own is nothing to accept: the sketch has to be mended', () => {
+  const [free, taken] = needs({
+    mislabelled: listOf(
+      numbered(1, { runs: '1.02', version: '0.9' }),
+      numbered(2, { runs: '1.02', version: '1.1' }),
+    ),
+  })
+  expect(free?.detail).toContain('1.02 can accept 0.9 as another name')
+  expect(taken?.detail).toContain('1.1 is a release of its own: raise the version in the sketch')
+})
+
 test('a board without a build in what a channel points at is told of once, however many devices wait for it', () => {
   const product = exampleProduct(['1.02'])
   const boards = { ...product.boards, mini: { chip: 'ESP32-C3' } }
@@ -112,7 +123,13 @@ test('a request that could not be understood is cleared by a good one from the s
 
 test('devices known by their address only are told of until that is put aside', () => {
   const weak = listOf(exampleSummary({ id: 'address:10.0.0.7', identity: 'address' }))
-  expect(needs({ weak })).toMatchObject([{ title: '10.0.0.7 says neither MAC nor id', putAsideAs: 'weak' }])
+  expect(needs({ weak })).toMatchObject([
+    {
+      title: '10.0.0.7 says neither MAC nor id',
+      detail: 'It gets its updates, but known by its address only it cannot be followed through them.',
+      putAsideAs: 'weak',
+    },
+  ])
 })
 
 test('a full fleet, downloads put off and files left over are told of, with the files by name', () => {

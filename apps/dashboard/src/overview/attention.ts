@@ -42,7 +42,7 @@ export function attention({ devices, checkIns, server, registry }: Seen): Attent
     ...troubled,
     ...silent(devices.silent),
     ...gaps(registry).filter(({ id }) => !troubled.some((item) => item.id === id)),
-    ...mislabelled(devices.mislabelled),
+    ...mislabelled(devices.mislabelled, registry),
     ...malformed(checkIns),
     ...turnedAway(server),
     ...fleetFull(server),

@@ -31,6 +31,12 @@ test('one device is spoken of as one', () => {
   )
 })
 
+test('one of several is spoken of as one', () => {
+  expect(healthSentence(views({ all: 4, upToDate: 1, updating: 1 }), 0)).toBe(
+    '1 of 4 devices is up to date, one is updating.',
+  )
+})
+
 test('silence is not taken for health', () => {
   expect(healthSentence(views({}), 0)).toBe('No board has checked in yet.')
 })

@@ -17,5 +17,6 @@ function fleetSentence({ all, upToDate, updating }: DeviceViews): string {
       : updating === 1
         ? ', one is updating'
         : `, ${updating.toLocaleString('en')} are updating`
-  return `${upToDate.toLocaleString('en')} of ${all.toLocaleString('en')} devices are up to date${under}.`
+  const are = upToDate === 1 ? 'is' : 'are'
+  return `${upToDate.toLocaleString('en')} of ${all.toLocaleString('en')} devices ${are} up to date${under}.`
 }

@@ -30,7 +30,10 @@ export function weak(list: DeviceList): AttentionItem[] {
     title: sentenceCase(
       `${whoWords(devices, isCut(list))} ${devices.length === 1 ? 'says' : 'say'} neither MAC nor id`,
     ),
-    detail: 'They get their updates, but known by their address only they cannot be followed through them.',
+    detail:
+      devices.length === 1
+        ? 'It gets its updates, but known by its address only it cannot be followed through them.'
+        : 'They get their updates, but known by their address only they cannot be followed through them.',
     at: null,
     remedy: { does: 'sketch', label: 'See the sketch' },
     putAsideAs: 'weak',

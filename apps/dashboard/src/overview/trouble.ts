@@ -6,6 +6,7 @@ export type Remedy =
   | { does: 'release'; label: string; product: string; version: string }
   | { does: 'device'; label: string; id: string }
   | { does: 'devices'; label: string; query: string }
+  | { does: 'product'; label: string; product: string }
   | { does: 'firmware' | 'settings' | 'upload' | 'sketch'; label: string }
 
 /** What is wrong with a device that stands like this. */
@@ -80,7 +81,10 @@ function describe(reason: Reason, product: string, registry: Registry): Omit<Tro
         remedy: null,
       }
     case 'board-unknown':
-      return { title: (who, one) => `Nothing tells which board ${who} ${one ? 'is' : 'are'}`, remedy: sketch }
+      return {
+        title: (who, one) => `Nothing tells which board ${who} ${one ? 'is' : 'are'}`,
+        remedy: { does: 'product', label: 'See where each board polls', product },
+      }
     case 'unknown-product':
     case 'unknown-channel':
       return { title: (who, one) => `${who} ${one ? 'asks' : 'ask'} for what does not exist`, remedy: sketch }

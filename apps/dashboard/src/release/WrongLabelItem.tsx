@@ -35,13 +35,19 @@ export function WrongLabelItem({ name, release, label, devices }: WrongLabelItem
       toastError,
     )
   const one = devices === 1
+  const taken = against(accepted)
   return (
     <li>
       <p className={classes.title}>
         {deviceWords(devices)} that {one ? 'runs' : 'run'} {version} still {one ? 'says' : 'say'} {label}.
       </p>
+      {taken !== null && (
+        <p className={classes.wayOut}>
+          {taken} Raise the version in the sketch, and upload the next build with that.
+        </p>
+      )}
       <div className={classes.actions}>
-        <DisabledReason reason={against(accepted)}>
+        <DisabledReason reason={taken}>
           <Button size="xs" onClick={accept}>
             Accept {label} as an alias
           </Button>

@@ -1,19 +1,18 @@
 import { Code, Text } from '@mantine/core'
-import { useSuspenseQuery } from '@tanstack/react-query'
-import { queries } from '../api/queries.ts'
+import { useServerAddress } from '../sketch/useServerAddress.ts'
 import { Copyable } from '../ui/Copyable.tsx'
 import { Facts } from '../ui/Facts.tsx'
 import { Panel } from '../ui/Panel.tsx'
 
 /** Where boards reach this server. */
 export function AddressPanel() {
-  const { data: server } = useSuspenseQuery(queries.server)
+  const address = useServerAddress()
   return (
     <Panel title="Address as boards see it" description="What goes into the sketch.">
       <Facts
         facts={[
-          ['Server', <Copyable key="server" value={server.deviceUrl} label="address" />],
-          ['Polls go to', <Copyable key="ota" value={`${server.deviceUrl}/ota`} label="update address" />],
+          ['Server', <Copyable key="server" value={address} label="address" />],
+          ['Polls go to', <Copyable key="ota" value={`${address}/ota`} label="update address" />],
         ]}
       />
       <Text size="sm" c="dimmed" mt="sm">

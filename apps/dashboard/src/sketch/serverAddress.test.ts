@@ -2,9 +2,10 @@ import { expect, test } from 'vitest'
 import { serverAddress } from './serverAddress.ts'
 
 const own = 'http://10.0.0.5:5000'
+const guessed = { deviceUrl: own, deviceUrlIsSet: false }
 
 test('the address that the browser reached goes into the sketch', () => {
-  expect(serverAddress('http://192.168.1.10:5000/settings', own)).toBe('http://192.168.1.10:5000')
+  expect(serverAddress('http://192.168.1.10:5000/settings', guessed)).toBe('http://192.168.1.10:5000')
 })
 
 test('an address of this computer only is of no use to a board', () => {
@@ -14,10 +15,15 @@ test('an address of this computer only is of no use to a board', () => {
     'http://[::1]:5000/',
     'http://a.localhost/',
   ]) {
-    expect(serverAddress(here, own)).toBe(own)
+    expect(serverAddress(here, guessed)).toBe(own)
   }
 })
 
 test('a dashboard behind HTTPS leaves the address for boards to the server', () => {
-  expect(serverAddress('https://ota.example/', own)).toBe(own)
+  expect(serverAddress('https://ota.example/', guessed)).toBe(own)
+})
+
+test('an address that the owner has set goes before the one in the browser', () => {
+  const set = { deviceUrl: own, deviceUrlIsSet: true }
+  expect(serverAddress('http://192.168.1.10:5000/', set)).toBe(own)
 })

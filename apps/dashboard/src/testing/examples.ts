@@ -86,6 +86,7 @@ export function exampleServer(over: Partial<ServerInfo> = {}): ServerInfo {
     version: '0.1.0',
     startedAt: at,
     deviceUrl: 'http://192.168.1.10:5000',
+    deviceUrlIsSet: false,
     downloads: { active: 0, limit: 200, turnedAway: 0, lastTurnedAwayAt: null },
     uploadLimit: 67_108_864,
     fleet: { devices: 0, full: false, lastCheckInAt: null, running: [] },

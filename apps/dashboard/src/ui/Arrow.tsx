@@ -1,7 +1,12 @@
 import { IconArrowRight } from '@tabler/icons-react'
 import classes from './Arrow.module.css'
 
-/** "From here to there" between two words, for the eye only: neither font of the page has an arrow. */
-export function Arrow() {
-  return <IconArrowRight size={12} className={classes.root} aria-hidden />
+/** "From here to there" between two words, read out as `words`: neither font of the page has an arrow. */
+export function Arrow({ words = 'to' }: { words?: string }) {
+  return (
+    <>
+      <IconArrowRight size={12} className={classes.root} aria-hidden />
+      <span className={classes.words}> {words} </span>
+    </>
+  )
 }

@@ -25,8 +25,13 @@ export function requireSameChip(product: string, boards: Boards, name: string, b
   throw new Refusal(
     'wrong-chip',
     `This image is for ${build.chip}, and board ${name} of ${product} is for ${chip}. ` +
-      `If it is meant for another board, name that board, such as ${build.chip.toLowerCase()}.`,
+      `If it is meant for another board, name that board, such as ${boardWith(boards, build.chip)}.`,
   )
+}
+
+/** A board that has this chip; where there is none, what one may be called. */
+function boardWith(boards: Boards, chip: string): string {
+  return Object.keys(boards).find((name) => own(boards, name)?.chip === chip) ?? chip.toLowerCase()
 }
 
 /**

@@ -97,6 +97,8 @@ describe('declaring a board', () => {
         'If it is meant for another board, name that board, such as esp32.',
     })
     expect(refusalOf(publish('1.00', 1, 's3', 'ESP32-S3'), registry)).toBeNull()
+    const withDevkit = applied(registry, declare('devkit', 'ESP32'))
+    expect(refusalOf(publish('1.00', 1, 's3'), withDevkit)?.sentence).toContain('such as devkit.')
   })
 
   it('can be told another chip as long as no build says otherwise', () => {
