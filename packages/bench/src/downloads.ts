@@ -16,7 +16,7 @@ const megabytes = (bytes: number) => bytes / 1024 / 1024
 
 /** A 1.2 MB image at 256 connections against nginx where it is installed, else against node:http sending one Buffer. */
 export async function benchDownloads(): Promise<void> {
-  const cyberdeck = await startCyberdeck(size)
+  const cyberdeck = await startCyberdeck({ size })
   const bare = await startReference({ BARE: 'http', IMAGE_BYTES: String(cyberdeck.size) })
   const nginx = await startNginx(cyberdeck.size)
   const against = nginx ? 'nginx' : 'bare node:http'
@@ -51,7 +51,7 @@ export async function benchDownloads(): Promise<void> {
 /** What 500 boards that read 50 KB/s cost in memory. */
 export async function benchSlowDownloads(): Promise<void> {
   console.log('\n3. 500 downloads at 50 KB/s: resident memory of the process')
-  const cyberdeck = await startCyberdeck(size)
+  const cyberdeck = await startCyberdeck({ size })
   try {
     const path = '/ota?version=1.00'
     await runLoad('downloadLoad', { port: cyberdeck.server.port, path, connections: 1, duration: 100 })

@@ -11,41 +11,52 @@ interface Options {
   first?: number
   connections: number
   macs: number
+  /** From one board's MAC to the next one's, 1 if not given. */
+  stride?: number
   /** What the boards say they run. */
   sketchMd5: string
 }
 
 const options = JSON.parse(process.argv[2] ?? '{}') as Options
-const { port, duration, connections, macs, sketchMd5, first = 0 } = options
+const { port, duration, connections, macs, sketchMd5, first = 0, stride = 1 } = options
 const last = first + (options.polls ?? Number.POSITIVE_INFINITY)
 
-const requests = Array.from({ length: macs }, (_, n) => {
-  const mac =
-    `24:6F:28:${[n >> 16, n >> 8, n].map((byte) => (byte & 255).toString(16).padStart(2, '0')).join(':')}`.toUpperCase()
-  return Buffer.from(
-    [
-      'GET /ota?version=1.00 HTTP/1.0',
-      `Host: 127.0.0.1:${port}`,
-      'User-Agent: ESP32-http-Update',
-      'Connection: close',
-      'Cache-Control: no-cache',
-      `x-ESP32-BASE-MAC: ${mac}`,
-      `x-ESP32-STA-MAC: ${mac}`,
-      'x-ESP32-free-space: 1310720',
-      'x-ESP32-sketch-size: 912345',
-      `x-ESP32-sketch-md5: ${sketchMd5}`,
-      'x-ESP32-chip-size: 4194304',
-      'x-ESP32-sdk-version: v5.5.1',
-      'x-ESP32-mode: sketch',
-      '\r\n',
-    ].join('\r\n'),
-  )
-})
+const blank = '24:6F:28:00:00:00'
+const request = Buffer.from(
+  [
+    'GET /ota?version=1.00 HTTP/1.0',
+    `Host: 127.0.0.1:${port}`,
+    'User-Agent: ESP32-http-Update',
+    'Connection: close',
+    'Cache-Control: no-cache',
+    `x-ESP32-BASE-MAC: ${blank}`,
+    `x-ESP32-STA-MAC: ${blank}`,
+    'x-ESP32-free-space: 1310720',
+    'x-ESP32-sketch-size: 912345',
+    `x-ESP32-sketch-md5: ${sketchMd5}`,
+    'x-ESP32-chip-size: 4194304',
+    'x-ESP32-sdk-version: v5.5.1',
+    'x-ESP32-mode: sketch',
+    '\r\n',
+  ].join('\r\n'),
+)
+const places = [request.indexOf(blank), request.lastIndexOf(blank)]
+
+/** The poll of one board, made when it is sent: those of a million would fill the memory. */
+function requestOf(board: number): Buffer {
+  const digits = board.toString(16).toUpperCase().padStart(6, '0')
+  const copy = Buffer.from(request)
+  for (const at of places)
+    copy.write(`${digits.slice(0, 2)}:${digits.slice(2, 4)}:${digits.slice(4)}`, at + 9)
+  return copy
+}
 
 let next = first
 let answered = 0
 let failed = 0
 const statuses: Record<string, number> = {}
+/** How long each poll took, from connecting to the end of the connection, ms. */
+const waits: number[] = []
 const began = performance.now()
 const cpu = process.cpuUsage()
 
@@ -53,8 +64,11 @@ await Promise.all(Array.from({ length: connections }, pollUntilTheEnd))
 
 const seconds = (performance.now() - began) / 1000
 const used = process.cpuUsage(cpu)
+const sorted = Float64Array.from(waits).sort()
 console.log(
   JSON.stringify({
+    p99: sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN,
+    longest: sorted.at(-1) ?? Number.NaN,
     perSecond: answered / seconds,
     answered,
     failed,
@@ -65,8 +79,9 @@ console.log(
 
 async function pollUntilTheEnd() {
   while (next < last && performance.now() - began < duration) {
-    const request = requests[next++ % macs] as Buffer
-    await poll(request)
+    const sent = performance.now()
+    await poll(requestOf((next++ % macs) * stride))
+    waits.push(performance.now() - sent)
   }
 }
 

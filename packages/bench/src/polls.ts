@@ -1,24 +1,16 @@
 import { startCyberdeck } from './cyberdeck.ts'
 import { spread } from './median.ts'
-import { processorSeconds, runLoad, startReference, stop } from './processes.ts'
-
-interface PollResult {
-  perSecond: number
-  answered: number
-  failed: number
-  statuses: Record<string, number>
-  /** Share of one core that the load generator used. */
-  busy: number
-}
+import { type PollOptions, pollRound } from './polling.ts'
+import { startReference, stop } from './processes.ts'
 
 interface Side {
   port: number
   pid: number
-  results: (PollResult & { microseconds: number })[]
+  results: Awaited<ReturnType<typeof pollRound>>[]
 }
 
 const rounds = 9
-const load = { duration: 3_000, connections: 64, macs: 100_000 }
+const macs = 100_000
 
 /**
  * Polls on new connections against a bare Fastify route that answers a constant, with an identical twin of that as
@@ -26,7 +18,7 @@ const load = { duration: 3_000, connections: 64, macs: 100_000 }
  */
 export async function benchPolls(): Promise<void> {
   console.log('\n1. Polls: new connections, HTTP/1.0, ESP32 headers, 100,000 MACs; deciding and recording')
-  const cyberdeck = await startCyberdeck(1_200_000)
+  const cyberdeck = await startCyberdeck()
   const references = await Promise.all(['fastify', 'fastify', 'tcp'].map((BARE) => startReference({ BARE })))
   const [bare, twin, raw] = references.map(({ port, child }) => side(port, child.pid ?? 0)) as [
     Side,
@@ -35,21 +27,15 @@ export async function benchPolls(): Promise<void> {
   ]
   const ours = side(cyberdeck.server.port, cyberdeck.server.pid)
   let sent = 0
-  const poll = async ({ port, pid }: Side, options: object = {}) => {
-    const before = processorSeconds(pid)
-    const result = await runLoad<PollResult>('pollLoad', {
-      ...load,
-      port,
-      sketchMd5: cyberdeck.sketchMd5,
-      first: sent,
-      ...options,
-    })
+  const poll = async (of: Side, options: Partial<PollOptions> = {}) => {
+    const { sketchMd5 } = cyberdeck
+    const result = await pollRound(of, { macs, sketchMd5, first: sent, ...options })
     sent += result.answered
-    return { ...result, microseconds: ((processorSeconds(pid) - before) * 1e6) / result.answered }
+    return result
   }
   try {
     // Every board has called once before the measurement begins, as after any day of service.
-    const enrolment = await poll(ours, { first: 0, polls: load.macs, duration: 120_000 })
+    const enrolment = await poll(ours, { first: 0, polls: macs, duration: 120_000 })
     for (const one of [bare, twin, raw]) await poll(one)
     for (let round = 0; round < rounds; round++) {
       for (const one of round < 3 ? [ours, bare, twin, raw] : [ours, bare, twin])
@@ -57,7 +43,7 @@ export async function benchPolls(): Promise<void> {
     }
     report(ours, bare, twin, raw)
     console.log(
-      `   first sight        ${enrolment.perSecond.toFixed(0)} polls/s, ${enrolment.microseconds.toFixed(0)} µs each, while all ${load.macs} boards called for the first time`,
+      `   first sight        ${enrolment.perSecond.toFixed(0)} polls/s, ${enrolment.microseconds.toFixed(0)} µs each, while all ${macs} boards called for the first time`,
     )
   } finally {
     await cyberdeck.stop()
