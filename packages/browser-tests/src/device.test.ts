@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { noChromium } from './chromium.ts'
 import { expectGoodPage } from './goodPage.ts'
-import { firmware, password, signIn, type Visit, visit } from './visit.ts'
+import { firmware, password, signIn, undoOf, type Visit, visit } from './visit.ts'
 
 describe.skipIf(noChromium)(`a device’s page${noChromium ? ` (skipped: ${noChromium})` : ''}`, () => {
   let at: Visit
@@ -67,7 +67,7 @@ describe.skipIf(noChromium)(`a device’s page${noChromium ? ` (skipped: ${noChr
 
     await page.getByRole('button', { name: 'Hold', exact: true }).click()
     await page.getByRole('button', { name: 'Take off the hold' }).waitFor()
-    await page.getByRole('button', { name: 'Undo' }).last().click()
+    await undoOf(page, /hold/).click()
     await page.getByRole('button', { name: 'Hold', exact: true }).waitFor()
 
     await page.getByRole('button', { name: 'Roll back to 1.00' }).click()

@@ -151,6 +151,8 @@ describe.skipIf(noChromium)(`the devices${noChromium ? ` (skipped: ${noChromium}
     await bar().getByRole('button', { name: 'More' }).click()
     await page.getByRole('menuitem', { name: 'Forget…' }).click()
     await page.getByText('1 device is forgotten.').waitFor()
+    // The menu fades away beside the dialog, outside of every region.
+    await page.getByRole('menu').waitFor({ state: 'hidden' })
     await expectNoFault(page)
     await page.getByLabel('Type forget to confirm').fill('forget')
     await page.getByRole('dialog').getByRole('button', { name: 'Forget 1 device' }).click()

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { noChromium } from './chromium.ts'
 import { expectGoodPage } from './goodPage.ts'
-import { firmware, password, signIn, type Visit, visit } from './visit.ts'
+import { firmware, password, signIn, undoOf, type Visit, visit } from './visit.ts'
 
 describe.skipIf(noChromium)(`products${noChromium ? ` (skipped: ${noChromium})` : ''}`, () => {
   let at: Visit
@@ -219,7 +219,7 @@ describe.skipIf(noChromium)(`products${noChromium ? ` (skipped: ${noChromium})` 
     await page.getByRole('button', { name: 'Delete product' }).click()
     await page.getByText('Deleted the product lamp.').waitFor()
     await expect.poll(() => page.getByRole('link', { name: 'lamp', exact: true }).count()).toBe(0)
-    await page.getByRole('button', { name: 'Undo' }).last().click()
+    await undoOf(page, 'Deleted the product lamp.').click()
     await row('lamp').getByText('relay').waitFor()
   })
 

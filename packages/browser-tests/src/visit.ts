@@ -94,3 +94,11 @@ export async function drop(page: Page, files: { name: string; bytes: Buffer }[])
   for (const event of ['dragenter', 'dragover', 'drop'])
     await page.dispatchEvent('body', event, { dataTransfer: data })
 }
+
+/** The Undo of the toast that says this: others may still be on screen, and the newest may not be there yet. */
+export function undoOf(page: Page, sentence: string | RegExp) {
+  return page
+    .locator('.mantine-Notification-root')
+    .filter({ hasText: sentence })
+    .getByRole('button', { name: 'Undo' })
+}
