@@ -129,7 +129,8 @@ describe('whatever is published and whatever a device says', () => {
         if (reason.code === 'running-newer' || reason.code === 'same-version') {
           expect(reason.running).toBe(proven.version)
         }
-        if (kind === 'update') expect(['older', 'recalled', 'version-differs']).toContain(reason.code)
+        if (kind === 'update')
+          expect(['older', 'recalled', 'version-differs', 'stepping-stone']).toContain(reason.code)
       }),
       runs,
     )
