@@ -68,11 +68,11 @@ describe('a virtual fleet', () => {
       expect(new Set(outcomes.get('bootLoop')?.slice(0, 6))).toEqual(new Set(['reverted']))
       expect(outcomes.get('healthy')).toContain('up-to-date')
       expect(outcomes.get('wrongLabel')).toContain('updated')
-    })
-    const labels = fleet?.devices.map(({ plan, label }) => `${plan.persona} ${label}`)
-    expect(new Set(labels)).toEqual(
-      new Set(['brick null', 'bootLoop 1.00', 'wrongLabel 1.00', 'healthy 1.01']),
-    )
+      const labels = fleet?.devices.map(({ plan, label }) => `${plan.persona} ${label}`)
+      expect(new Set(labels)).toEqual(
+        new Set(['brick null', 'bootLoop 1.00', 'wrongLabel 1.00', 'healthy 1.01']),
+      )
+    }, 10_000)
   })
 
   it('stops at once, in the middle of downloads, and sends nothing more', async () => {
