@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { FleetStore } from '../store.ts'
 import { isNew, silent } from './conditions.ts'
@@ -54,6 +55,8 @@ async function mostUsed(
   by: RawBuilder<unknown>,
   text = by,
 ): Promise<string[]> {
+  // On SQLite nothing else is done while each of them counts the whole fleet.
+  await breathe()
   // Counted along the index of `by`; only the few that are told are looked up.
   const { rows } = await sql<{ text: string }>`
     select (select ${text} from ${table} where ${by} = counted.by order by row limit 1) as text
