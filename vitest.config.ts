@@ -17,6 +17,8 @@ export default defineConfig({
           ],
           exclude: withoutBrowser,
           environment: 'node',
+          // Its files import each other without extensions, which Node does not follow.
+          server: { deps: { inline: ['improv-wifi-serial-sdk'] } },
           testTimeout: 20_000,
         },
       },

@@ -30,6 +30,10 @@ import { FolderInUse, lockDataFolder } from './lock.ts'
 import { createLogger, forTerminal } from './logger.ts'
 import { systemNeighbours } from './neighbours/systemNeighbours.ts'
 import { DamagedRegistry } from './registry/store.ts'
+import { createCables } from './serial/cables.ts'
+import { createFlashJobs } from './serial/flashJobs.ts'
+import { loadBinding } from './serial/loadBinding.ts'
+import { createSessionFlash } from './serial/sessionFlash.ts'
 import { buildServer } from './server.ts'
 import { readSettings, WrongSetting } from './settings.ts'
 import { stopOnSignals } from './stop.ts'
@@ -38,6 +42,8 @@ import { usage } from './usage.ts'
 import { version } from './version.ts'
 
 const dashboard = fileURLToPath(new URL('../../dashboard/dist', import.meta.url))
+/** What `npm run usb` installs. */
+const serialport = fileURLToPath(new URL('../../../packages/serialport', import.meta.url))
 const hour = 60 * 60 * 1000
 
 /** Errors whose message is one sentence for the person who starts the server. */
@@ -117,6 +123,16 @@ async function serve(): Promise<void> {
     await demo.remove().catch((error) => log.warn({ err: error }, 'an old demo fleet was not removed'))
   }
 
+  const flashJobs = createFlashJobs({
+    cables: createCables(() => loadBinding(serialport)),
+    flashBoard: createSessionFlash(() => import('@cyberdeck-ota/flasher')),
+    registry,
+    builds,
+    hint: live.hint,
+    log,
+    now,
+  })
+
   let addresses: Addresses = addressesOf(settings, settings.PORT, networkInterfaces())
   const app = await buildServer({
     registry,
@@ -124,6 +140,7 @@ async function serve(): Promise<void> {
     fleet,
     devices: stores.fleet,
     demo,
+    flashJobs,
     live,
     accounts,
     downloads,
@@ -152,7 +169,7 @@ async function serve(): Promise<void> {
     },
   })
   stopOnSignals({
-    close: () => Promise.all([app.close(), demo.stop()]),
+    close: () => Promise.all([app.close(), demo.stop(), flashJobs.stop()]),
     save: fleet.stop,
     drained: downloads.drained,
     active: () => downloads.counters().active,

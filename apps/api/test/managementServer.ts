@@ -22,6 +22,11 @@ import type { ManagementDeps } from '../src/management-api/routes.ts'
 import { createMemoryRegistryStore } from '../src/registry/memoryStore.ts'
 import { openRegistry } from '../src/registry/registry.ts'
 import type { RegistryStore } from '../src/registry/store.ts'
+import { type Cables, createCables } from '../src/serial/cables.ts'
+import type { FlashBoard } from '../src/serial/flashBoard.ts'
+import { createFlashJobs } from '../src/serial/flashJobs.ts'
+import { loadBinding } from '../src/serial/loadBinding.ts'
+import { createSessionFlash } from '../src/serial/sessionFlash.ts'
 import { buildServer } from '../src/server.ts'
 import { temporaryFolder } from './temporaryFolder.ts'
 
@@ -47,6 +52,8 @@ export async function startManagementApi(
     registryStore?: RegistryStore
     trustProxy?: boolean
     pace?: DemoPace
+    cables?: Cables
+    flashBoard?: FlashBoard
   } = {},
 ): Promise<ServerUnderTest> {
   const dir = await temporaryFolder()
@@ -83,6 +90,15 @@ export async function startManagementApi(
     log,
     ...(options.pace && { pace: options.pace }),
   })
+  const flashJobs = createFlashJobs({
+    cables: options.cables ?? createCables(() => loadBinding(join(dir, 'no-serialport'))),
+    flashBoard: options.flashBoard ?? createSessionFlash(() => import('@cyberdeck-ota/flasher')),
+    registry,
+    builds,
+    hint: live.hint,
+    log,
+    now,
+  })
   const deps: ManagementDeps = {
     now,
     live,
@@ -91,6 +107,7 @@ export async function startManagementApi(
     fleet,
     devices,
     demo,
+    flashJobs,
     server: {
       version: '0.1.0',
       startedAt: now(),
@@ -115,6 +132,7 @@ export async function startManagementApi(
   await app.ready()
   onTestFinished(async () => {
     await demo.stop()
+    await flashJobs.stop()
     app.server.closeAllConnections()
     await app.close()
     await fleet.stop()

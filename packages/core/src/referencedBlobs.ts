@@ -1,7 +1,7 @@
-import type { Registry } from '@cyberdeck-ota/schema'
+import type { Build, Registry } from '@cyberdeck-ota/schema'
 
 /**
- * SHA-256 of every file the registry needs: the builds and factory images of its releases, and of those deleted ones
+ * SHA-256 of every file the registry needs: the builds, factory images and factory parts of its releases, and of those deleted ones
  * that can still be brought back. What is kept beside these is an orphan.
  */
 export function referencedBlobs(registry: Registry): Set<string> {
@@ -11,5 +11,10 @@ export function referencedBlobs(registry: Registry): Set<string> {
     ...Object.values(removed).map(({ release }) => release),
   ])
   const builds = releases.flatMap((release) => Object.values(release.builds))
-  return new Set(builds.flatMap(({ sha256, factory }) => (factory ? [sha256, factory.sha256] : [sha256])))
+  return new Set(builds.flatMap(filesOf))
+}
+
+function filesOf({ sha256, factory, parts }: Build): string[] {
+  const beside = [factory, parts?.bootloader, parts?.partitions, parts?.otadata]
+  return [sha256, ...beside.flatMap((file) => file?.sha256 ?? [])]
 }

@@ -54,6 +54,22 @@ export function buildOf(seed: number, facts: Partial<Build> = {}): Build {
   }
 }
 
+/** Parts whose digests follow from `seed`, as Arduino lays them out on an ESP32. */
+export function partsOf(seed: number): NonNullable<Build['parts']> {
+  const part = (offset: number, size: number, address: number) => ({
+    sha256: hex(seed + offset, 64),
+    size,
+    fileName: 'part.bin',
+    address,
+  })
+  return {
+    bootloader: part(0xa00, 20_000, 0x1000),
+    partitions: part(0xb00, 3072, 0x8000),
+    otadata: part(0xc00, 8192, 0xe000),
+    appAddress: 0x10000,
+  }
+}
+
 /** What the registry's one door does with a change: the next revision, or null when the registry is as asked. */
 export function applied(registry: Registry, change: Change): Registry {
   const changed = change(registry)
@@ -85,6 +101,7 @@ export function tried(registry: Registry, change: Change): Registry {
 export const someBuild = fc.oneof(
   { weight: 4, arbitrary: fc.nat({ max: 5 }).map((seed) => buildOf(seed)) },
   fc.nat({ max: 5 }).map((seed) => buildOf(0x50 + seed, { ...runningAs(seed), size: 1500 })),
+  fc.nat({ max: 3 }).map((seed) => buildOf(seed, { parts: partsOf(seed) })),
   fc.nat({ max: 3 }).map((seed) => buildOf(0x100 + seed, { chip: 'ESP32-S3', chipId: 9, size: 2000 })),
   fc
     .nat({ max: 2 })

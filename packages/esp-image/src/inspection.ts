@@ -28,6 +28,13 @@ export interface Merged {
    * of the file, `length` includes a signature.
    */
   app: { offset: number; length: number; label: string; image: ImageFacts; notes: ImageNote[] } | null
+  /**
+   * Where in flash the file belongs, bytes; null when it lacks the bootloader that would start the app, so that a blank
+   * board does not run with it.
+   */
+  address: number | null
+  /** Whether it brings settings along (an NVS partition with something in it), which may hold passwords and keys. */
+  settings: boolean
 }
 
 /** Not something a device may be sent. `sentence` says what it is and what to upload instead. */

@@ -1,8 +1,8 @@
 import { md5 } from '@noble/hashes/legacy.js'
 import { alignUp, asciiBytes } from './bytes.ts'
 import { chipById } from './chips.ts'
-import { crc32 } from './crc32.ts'
 import { makeBootloader } from './makeImage.ts'
+import { otadataSelecting } from './otadata.ts'
 import type { Partition } from './partitionTable.ts'
 
 /** What {@link makeMergedImage} is to make. */
@@ -61,11 +61,7 @@ export function makePartitionTable(partitions: readonly Partition[] = twoSlots):
 
 /** An otadata partition that selects the OTA slot `slot`, from 0. For slot 0 it is Arduino's boot_app0.bin. */
 export function makeOtadata(slot: number): Uint8Array {
-  const otadata = new Uint8Array(0x2000).fill(0xff)
-  const view = new DataView(otadata.buffer)
-  view.setUint32(0, slot + 1, true)
-  view.setUint32(28, crc32(otadata.subarray(0, 4), 0xffffffff), true)
-  return otadata
+  return otadataSelecting(slot + 1, 0x2000)
 }
 
 /** Bootloader, partition table and apps in one file, as `esptool merge-bin` joins them; gaps are erased flash. */

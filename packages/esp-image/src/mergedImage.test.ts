@@ -20,6 +20,7 @@ describe('a factory image', () => {
     expect(inspectImage(bytes)).toMatchObject({
       verdict: 'merged',
       code: 'merged-image',
+      address: base < 0x8000 ? base : null,
       app: { offset: 0x10000 - base, length: app.length, label: 'factory', image: { chipId }, notes: [] },
     })
     expect(extracted(bytes)).toEqual(app)
@@ -52,7 +53,23 @@ describe('a factory image', () => {
   test('with a damaged bootloader still gives the app inside it', () => {
     const bytes = makeMergedImage({ chipId: 9, apps: { factory: makeImage({ chipId: 9 }) } })
     bytes[200] = (bytes[200] ?? 0) ^ 1
-    expect(inspectImage(bytes)).toMatchObject({ verdict: 'merged', app: { label: 'factory' } })
+    expect(inspectImage(bytes)).toMatchObject({ verdict: 'merged', app: { label: 'factory' }, address: null })
+  })
+
+  test('that brings settings along says so', () => {
+    const bytes = makeMergedImage({ apps: { factory }, base: 0x1000 })
+    expect(inspectImage(bytes)).toMatchObject({ settings: false })
+    const secret = new TextEncoder().encode('hunter2')
+    bytes.set(secret, 0x9000 + 0x3ff0 - 0x1000)
+    expect(inspectImage(bytes)).toMatchObject({ settings: true })
+    const headless = makeMergedImage({ apps: { factory }, base: 0xb000 })
+    headless.set(secret, 0)
+    expect(inspectImage(headless)).not.toMatchObject({ settings: true })
+  })
+
+  test('with the bootloader of another chip starts no blank board', () => {
+    const bytes = makeMergedImage({ chipId: 9, apps: { factory: makeImage({ chipId: 5 }) } })
+    expect(inspectImage(bytes)).toMatchObject({ verdict: 'merged', address: null })
   })
 
   test('without a whole app is named as such', () => {

@@ -1,18 +1,17 @@
+import { readBootloader } from './bootloader.ts'
+import { APP, bootOrder, DATA } from './bootOrder.ts'
+import { chipById } from './chips.ts'
 import { IMAGE_MAGIC } from './esp32Header.ts'
 import { readFirmwareImage } from './firmwareImage.ts'
 import type { Hash, HashOptions } from './hashes.ts'
 import type { Merged } from './inspection.ts'
-import { selectedSlot } from './otadata.ts'
-import { type FoundPartitionTable, findPartitionTable, type Partition } from './partitionTable.ts'
+import { isPadding } from './padding.ts'
+import { type FoundPartitionTable, findPartitionTable, overlap, type Partition } from './partitionTable.ts'
 import { APP_FILE } from './refusal.ts'
 
 const DEFAULT_TABLE_AT = 0x8000
-const APP = 0
-const DATA = 1
-const FACTORY = 0x00
-const OTA_0 = 0x10
-const OTA_15 = 0x1f
-const OTADATA = 0x00
+/** ESP_PARTITION_SUBTYPE_DATA_NVS and _NVS_KEYS (esp_partition.h). */
+const SETTINGS = [0x02, 0x04]
 
 /** The factory image that `bytes` are, or null when they hold no partition table, or nothing else. */
 export function readMergedImage(bytes: Uint8Array, sha256: Hash, hashes: HashOptions): Merged | null {
@@ -21,7 +20,25 @@ export function readMergedImage(bytes: Uint8Array, sha256: Hash, hashes: HashOpt
   const base = flashAddressOfFile(bytes, table)
   const app = firstBootableApp(bytes, table.partitions, base, sha256)
   if (table.offset === 0 && !app) return null
-  return { verdict: 'merged', code: 'merged-image', sentence: sentence(app), app }
+  const bootable = app !== null && hasBootloader(bytes, base, app.image.chipId)
+  return {
+    verdict: 'merged',
+    code: 'merged-image',
+    sentence: sentence(app),
+    app,
+    address: bootable ? base : null,
+    settings: table.partitions.some(({ type, subtype, offset, size }) => {
+      if (type !== DATA || !SETTINGS.includes(subtype)) return false
+      return !isPadding(bytes, Math.max(0, offset - base), Math.min(bytes.length, offset - base + size))
+    }),
+  }
+}
+
+/** Whether the bootloader that starts the app is where the chip's ROM looks for it. */
+function hasBootloader(bytes: Uint8Array, base: number, chipId: number | null): boolean {
+  const chip = chipId === null ? undefined : chipById(chipId)
+  if (!chip || chip.bootloaderOffset < base) return false
+  return readBootloader(bytes.subarray(chip.bootloaderOffset - base))?.chipId === chip.id
 }
 
 /**
@@ -64,28 +81,6 @@ function firstBootableApp(
     return { offset: slot.offset - base, length: reading.end, label: slot.label, image: reading.image, notes }
   }
   return null
-}
-
-/**
- * App slots as the bootloader tries them (load_boot_image(), bootloader_utility.c): from the slot otadata selects down to
- * ota_0 and factory, then the slots above it; from factory when otadata selects none.
- */
-function bootOrder(
-  partitions: readonly Partition[],
-  contents: (partition: Partition) => Uint8Array,
-): Partition[] {
-  const slots = partitions
-    .filter(({ type, subtype }) => type === APP && subtype >= OTA_0 && subtype <= OTA_15)
-    .sort((a, b) => a.subtype - b.subtype)
-  const factory = partitions.filter(({ type, subtype }) => type === APP && subtype === FACTORY)
-  const otadata = partitions.find(({ type, subtype }) => type === DATA && subtype === OTADATA)
-  const selected = otadata && slots.length > 0 ? selectedSlot(contents(otadata), slots.length) : null
-  if (selected === null) return [...factory, ...slots]
-  return [...slots.slice(0, selected + 1).reverse(), ...factory, ...slots.slice(selected + 1)]
-}
-
-function overlap(a: Partition, b: Partition): boolean {
-  return a.offset < b.offset + b.size && b.offset < a.offset + a.size
 }
 
 function sentence(app: Merged['app']): string {

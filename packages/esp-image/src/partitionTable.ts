@@ -66,6 +66,11 @@ export function findPartitionTable(bytes: Uint8Array, hashes: HashOptions = {}):
   return null
 }
 
+/** Whether two partitions share any byte of flash. */
+export function overlap(a: Partition, b: Partition): boolean {
+  return a.offset < b.offset + b.size && b.offset < a.offset + a.size
+}
+
 function parseEntry(bytes: Uint8Array, at: number): Partition {
   return {
     type: bytes[at + 2] ?? 0,

@@ -19,8 +19,40 @@ export const FactoryImage = z.object({
   fileName: z.string(),
   /** Where in it the app was found, bytes. */
   appOffset: ByteCount,
+  /**
+   * Where in flash the file belongs, bytes. Absent: it lacks a bootloader, or was kept by a server that did not note it;
+   * then it cannot be offered to a blank board.
+   */
+  address: ByteCount.optional(),
+  /** It brings settings along, which may hold passwords: only for people who are signed in. */
+  settings: z.literal(true).optional(),
 })
 export type FactoryImage = z.infer<typeof FactoryImage>
+
+/** A file that a cable writes beside the app. */
+export const FactoryPart = z.object({
+  sha256: Sha256,
+  size: ByteCount,
+  fileName: z.string(),
+  /** Where in flash it is written, bytes. */
+  address: ByteCount,
+})
+export type FactoryPart = z.infer<typeof FactoryPart>
+
+/** Names of the files that were uploaded beside an app, as the form has them. */
+export const FactoryPartName = z.enum(['bootloader', 'partitions', 'otadata'])
+export type FactoryPartName = z.infer<typeof FactoryPartName>
+
+/** What a blank board needs beside the app, where it was uploaded file by file. */
+export const FactoryParts = z.object({
+  bootloader: FactoryPart,
+  partitions: FactoryPart,
+  /** Null where the partition table has no place for it. */
+  otadata: FactoryPart.nullable(),
+  /** Where in flash the app goes: the slot that starts with these parts. Bytes. */
+  appAddress: ByteCount,
+})
+export type FactoryParts = z.infer<typeof FactoryParts>
 
 /** One immutable image for one board, named by the SHA-256 of its file. Null means: the image does not say. */
 export const Build = z.object({
@@ -53,6 +85,8 @@ export const Build = z.object({
   flashSize: ByteCount.nullable(),
   signature: BuildSignature.nullable(),
   factory: FactoryImage.nullable(),
+  /** At most one of `factory` and `parts` is there: what was uploaded last. */
+  parts: FactoryParts.optional(),
   /** The name the file had where it was uploaded; for people only, never a path. */
   fileName: z.string(),
   uploadedAt: Timestamp,

@@ -40,5 +40,5 @@ export const ServerInfo = z.object({
 export type ServerInfo = z.infer<typeof ServerInfo>
 
 /** Names of the events of `GET /api/v1/events`; each only says what to fetch again. */
-export const LiveEvent = z.enum(['registry', 'devices', 'check-ins', 'server'])
+export const LiveEvent = z.enum(['registry', 'devices', 'check-ins', 'server', 'flash-jobs'])
 export type LiveEvent = z.infer<typeof LiveEvent>

@@ -53,6 +53,6 @@ export function describeBuild(
 }
 
 /** Some browsers and scripts send a whole path, of either system's kind. */
-function lastPart(fileName: string): string {
+export function lastPart(fileName: string): string {
   return fileName.slice(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1)
 }

@@ -6,14 +6,15 @@ import { readPoll } from './checkIn.ts'
 import { decidePoll, recordUnlessHead } from './decidedPoll.ts'
 import type { DeviceRouteDeps } from './deps.ts'
 import { isBrowser } from './dialect.ts'
-import { readPathForm } from './pathForm.ts'
+import { answerManifest } from './manifestRoute.ts'
+import { readManifestPath, readPathForm } from './pathForm.ts'
 import { refuse } from './refuse.ts'
 import { answerUpdate } from './updateAnswer.ts'
 import { answerVersion } from './versionAnswer.ts'
 
 /**
  * `GET`, `HEAD /ota`: a device says what it runs, and gets an image or hears that there is nothing for it. `/ota/…` with
- * the same parameters in its path: see {@link readPathForm}.
+ * the same parameters in its path: see {@link readPathForm}. Where `manifest.json` closes the path, an install manifest.
  */
 export function registerCheckInRoute(scope: FastifyInstance, deps: DeviceRouteDeps): void {
   const method = ['GET', 'HEAD']
@@ -22,7 +23,10 @@ export function registerCheckInRoute(scope: FastifyInstance, deps: DeviceRouteDe
     method,
     url: '/*',
     handler: (request, reply) => {
-      const path = readPathForm(request.raw.url ?? '')
+      const url = request.raw.url ?? ''
+      const manifest = readManifestPath(url)
+      if (manifest !== null) return answerManifest(deps, reply, manifest)
+      const path = readPathForm(url)
       if (path === null) return answerText(reply, 404, 'Not found')
       return 'problem' in path ? refuse(deps, reply, path.problem) : answerPoll(deps, reply, path)
     },

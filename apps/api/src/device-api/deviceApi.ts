@@ -6,6 +6,7 @@ import { registerCheckInRoute } from './checkInRoute.ts'
 import type { DeviceRouteDeps } from './deps.ts'
 import { createImageCache } from './imageCache.ts'
 import { registerInfoRoute } from './infoRoute.ts'
+import { registerManifestRoute } from './manifestRoute.ts'
 import { createPartedDownloads } from './partedDownloads.ts'
 
 /** What the device API is given. */
@@ -42,6 +43,7 @@ export function registerDeviceApi(app: FastifyInstance, given: DeviceApiDeps): v
       scope.setNotFoundHandler((_request, reply) => answerText(reply, 404, 'Not found'))
       registerCheckInRoute(scope, deps)
       registerInfoRoute(scope, deps)
+      registerManifestRoute(scope, deps)
       registerBuildRoutes(scope, deps)
     },
     { prefix: '/ota' },

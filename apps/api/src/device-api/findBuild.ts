@@ -1,3 +1,4 @@
+import { type CableFile, publicCableFilesOf } from '@cyberdeck-ota/core'
 import type { Build, Registry } from '@cyberdeck-ota/schema'
 
 /** A build, and where it is published. */
@@ -29,4 +30,21 @@ function indexOf(registry: Registry): Map<string, PublishedBuild[]> {
     }
   }
   return index
+}
+
+const cableFiles = new WeakMap<Registry, Map<string, CableFile>>()
+
+/** The file with this SHA-256 (lower-case hex) that install manifests may name; null when no standing release has it. */
+export function findCableFile(registry: Registry, sha256: string): CableFile | null {
+  const index = cableFiles.get(registry) ?? cableFilesIn(registry)
+  cableFiles.set(registry, index)
+  return index.get(sha256) ?? null
+}
+
+function cableFilesIn(registry: Registry): Map<string, CableFile> {
+  const releases = Object.values(registry.products).flatMap((product) => Object.values(product.releases))
+  const builds = releases.flatMap((release) => Object.values(release.builds))
+  return new Map(
+    builds.flatMap((build) => publicCableFilesOf(build) ?? []).map((file) => [file.sha256, file]),
+  )
 }

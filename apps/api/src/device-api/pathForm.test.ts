@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readPathForm } from './pathForm.ts'
+import { readManifestPath, readPathForm, upFrom } from './pathForm.ts'
 
 test.each([
   ['/ota/product/lamp', ['product=lamp']],
@@ -41,17 +41,41 @@ test.each([
   expect(readPathForm(url)).toEqual({ problem })
 })
 
+test.each([
+  ['/ota/manifest.json', [], 'builds/x.bin'],
+  [
+    '/ota/product/lamp/channel/beta/manifest.json?x=1',
+    ['product=lamp', 'channel=beta'],
+    '../../../../builds/x.bin',
+  ],
+  ['//ota//product//lamp/manifest.json', ['product=lamp'], '../../../builds/x.bin'],
+])('%s is that of a manifest, and the way from there to a build leads up', (url, pairs, way) => {
+  expect(readManifestPath(url)).toEqual(pairs)
+  expect(`${upFrom(url)}builds/x.bin`).toBe(way)
+  const address = new URL(way, new URL(`http://server:5000${url.replace(/^\/+/, '/')}`))
+  expect(address.pathname.replace(/\/+/g, '/')).toBe('/ota/builds/x.bin')
+})
+
+test.each(['/ota/product/manifest.json', '/ota/product/lamp', '/ota/product/lamp/firmware.bin'])(
+  '%s is a poll and no manifest',
+  (url) => {
+    expect(readManifestPath(url)).toBeNull()
+    expect(readPathForm(url)).toMatchObject([expect.stringMatching(/^product=/)])
+  },
+)
+
 test('no path makes reading throw, and a problem is short and on one line', () => {
   const part = fc.oneof(
-    fc.constantFrom('product', 'firmware.bin', '', '%', '..'),
+    fc.constantFrom('product', 'firmware.bin', 'manifest.json', '', '%', '..'),
     fc.string({ unit: 'binary' }),
   )
   fc.assert(
     fc.property(fc.array(part, { maxLength: 20 }), (parts) => {
-      const read = readPathForm(`/ota/${parts.join('/')}`)
-      if (read === null || Array.isArray(read)) return
-      expect(read.problem).not.toMatch(/[\r\n]/)
-      expect(read.problem.length).toBeLessThan(280)
+      for (const read of [readPathForm, readManifestPath].map((one) => one(`/ota/${parts.join('/')}`))) {
+        if (read === null || Array.isArray(read)) continue
+        expect(read.problem).not.toMatch(/[\r\n]/)
+        expect(read.problem.length).toBeLessThan(280)
+      }
     }),
   )
 })

@@ -4,10 +4,11 @@ import { type Malformed, quoted } from './query.ts'
 const names = ['product', 'board', 'channel', 'version', 'device']
 
 /**
- * For clients that want the address of a file. Only this name: Tasmota asks for `-minimal`, `-safeboot` and `.gz` variants
- * of whatever name it is given, and would write the app over what those are for.
+ * What may close the path of a poll, for clients that want the address of a file. Only this name: Tasmota asks for
+ * `-minimal`, `-safeboot` and `.gz` variants of whatever name it is given, and would write the app over what those are for.
  */
-const file = 'firmware.bin'
+const firmwareFile = 'firmware.bin'
+const manifestFile = 'manifest.json'
 
 /**
  * Reads `/ota/product/lamp/board/s3/firmware.bin`, the form of an address for clients that can send no query: each parameter
@@ -15,10 +16,30 @@ const file = 'firmware.bin'
  * address of another kind.
  */
 export function readPathForm(url: string): string[] | Malformed | null {
-  const [, path = ''] = /^(?:https?:\/\/[^/?#]*)?\/+ota\/+([^?#]*)/i.exec(url) ?? []
-  const parts = path.split('/').filter((part) => part !== '')
-  if (parts.length % 2 === 1 && parts.at(-1) === file) parts.pop()
+  const parts = partsOf(url).filter((part) => part !== '')
+  if (parts.length % 2 === 1 && parts.at(-1) === firmwareFile) parts.pop()
   else if (!names.includes(parts[0] ?? '')) return null
+  return pairsOf(parts)
+}
+
+/** As {@link readPathForm} for an address that `manifest.json` closes; null for one that it does not. */
+export function readManifestPath(url: string): string[] | Malformed | null {
+  const parts = partsOf(url).filter((part) => part !== '')
+  if (parts.length % 2 === 0 || parts.pop() !== manifestFile) return null
+  return pairsOf(parts)
+}
+
+/** The way from an address of the path form to `/ota/`, as relative addresses have it: `../../`. */
+export function upFrom(url: string): string {
+  return '../'.repeat(partsOf(url).length - 1)
+}
+
+function partsOf(url: string): string[] {
+  const [, path = ''] = /^(?:https?:\/\/[^/?#]*)?\/+ota\/+([^?#]*)/i.exec(url) ?? []
+  return path.split('/')
+}
+
+function pairsOf(parts: readonly string[]): string[] | Malformed {
   const pairs: string[] = []
   for (let at = 0; at < parts.length; at += 2) {
     const [name = '', value] = parts.slice(at, at + 2)

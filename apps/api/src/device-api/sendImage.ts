@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Build, DownloadProgress } from '@cyberdeck-ota/schema'
+import type { DownloadProgress } from '@cyberdeck-ota/schema'
 import type { FastifyReply } from 'fastify'
 import type { ByteRange } from '../reply/range.ts'
 import type { DeviceRouteDeps } from './deps.ts'
@@ -11,7 +11,7 @@ export type Report = (progress: DownloadProgress) => void
 /** An image, or a part of it, for somebody who has a place. */
 export interface ImageAnswer {
   place: Place
-  build: Build
+  sha256: string
   range: ByteRange | 'whole'
   status: number
   headers: Record<string, string>
@@ -31,7 +31,7 @@ export interface ImageAnswer {
 export function sendImage(
   { images, trustProxy }: Pick<DeviceRouteDeps, 'images' | 'trustProxy'>,
   reply: FastifyReply,
-  { place, build, range, status, headers, begin, withheld }: ImageAnswer,
+  { place, sha256, range, status, headers, begin, withheld }: ImageAnswer,
 ): void | Promise<void> {
   const withhold = (why: Parameters<typeof withheld>[0]) => {
     place.release()
@@ -55,7 +55,7 @@ export function sendImage(
     if (!(begun instanceof Promise)) return send(image, begun)
     return begun.then((report) => (report === null ? withhold('cannot-record') : send(image, report)))
   }
-  const image = images.get(build.sha256)
+  const image = images.get(sha256)
   return image instanceof Promise ? image.then(start) : start(image)
 }
 

@@ -42,7 +42,7 @@ export function answerUpdate(
   if (place === null) return hold(busy)
   return sendImage(deps, reply, {
     place,
-    build,
+    sha256: build.sha256,
     range,
     status,
     headers,

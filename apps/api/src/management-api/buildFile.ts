@@ -1,15 +1,26 @@
-import { findProduct, findRelease, Refusal } from '@cyberdeck-ota/core'
-import { type Build, type FactoryImage, Slug, VersionText } from '@cyberdeck-ota/schema'
+import { Refusal } from '@cyberdeck-ota/core'
+import {
+  type Build,
+  type FactoryImage,
+  type FactoryPart,
+  FactoryPartName,
+  Slug,
+  VersionText,
+} from '@cyberdeck-ota/schema'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { BuildStore } from '../builds/store.ts'
 import type { RegistryDoor } from '../registry/registry.ts'
+import { requireBuild } from '../registry/requireBuild.ts'
 
 const octets = 'application/octet-stream'
 const binary = z.custom<Buffer>().meta({ type: 'string', format: 'binary' })
 
-/** `GET /products/:product/releases/:version/builds/:board`: a build's file, or with `factory=true` its merged original. */
+/**
+ * `GET /products/:product/releases/:version/builds/:board`: a build's file, with `factory=true` its merged original, or
+ * with `part=` one of its factory parts.
+ */
 export function registerBuildFileRoutes(
   scope: FastifyInstance,
   deps: { registry: RegistryDoor; builds: BuildStore },
@@ -20,23 +31,22 @@ export function registerBuildFileRoutes(
       schema: {
         summary: 'Download a build',
         description:
-          'With `factory=true` the merged original that the app was taken out of, for flashing by cable.',
+          'With `factory=true` the merged original that the app was taken out of, with `part=` a file that came beside it: both are for flashing by cable.',
         tags: ['builds'],
         params: z.object({ product: Slug, version: VersionText, board: Slug }),
-        querystring: z.strictObject({ factory: z.enum(['true', 'false']).default('false') }),
+        querystring: z.strictObject({
+          factory: z.enum(['true', 'false']).default('false'),
+          part: FactoryPartName.optional(),
+        }),
         response: { 200: { description: 'The file', content: { [octets]: { schema: binary } } } },
       },
     },
     async (request, reply) => {
-      const { product, version, board } = request.params
-      const { build, name } = findBuild(deps.registry, product, version, board)
-      const { sha256, fileName } =
-        request.query.factory === 'true'
-          ? { sha256: factoryOf(build).sha256, fileName: `${name}-factory.bin` }
-          : {
-              sha256: build.sha256,
-              fileName: build.kind === 'esp8266-gzip' ? `${name}.bin.gz` : `${name}.bin`,
-            }
+      const { product, release, build } = requireBuild(deps.registry.current, request.params)
+      const several = Object.keys(product.boards).length > 1
+      const { product: name, board } = request.params
+      const stem = [name, release.version, ...(several ? [board] : [])].join('-')
+      const { sha256, fileName } = fileOf(build, stem, request.query)
       const bytes = await deps.builds.read(sha256)
       if (!bytes)
         throw new Refusal(
@@ -53,22 +63,18 @@ export function registerBuildFileRoutes(
   )
 }
 
-/** The build, and what to call its file: product, version and, where there are several, board. */
-function findBuild(
-  { current }: RegistryDoor,
-  product: string,
-  version: string,
-  board: string,
-): { build: Build; name: string } {
-  const found = findProduct(current, product)
-  if (!found) throw new Refusal('unknown-product', `There is no product ${product}.`)
-  const release = findRelease(found, version)
-  if (!release) throw new Refusal('unknown-release', `${product} has no release ${version}.`)
-  const build = Object.hasOwn(release.builds, board) ? release.builds[board] : undefined
-  if (!build)
-    throw new Refusal('not-found', `${release.version} of ${product} has no build for board ${board}.`)
-  const several = Object.keys(found.boards).length > 1
-  return { build, name: [product, release.version, ...(several ? [board] : [])].join('-') }
+/** Which file of a build is asked for, and what to call it. @param name of its product, version and, among several, board */
+function fileOf(
+  build: Build,
+  name: string,
+  { factory, part }: { factory: 'true' | 'false'; part?: FactoryPartName | undefined },
+): { sha256: string; fileName: string } {
+  if (part) return { sha256: partOf(build, part).sha256, fileName: `${name}-${part}.bin` }
+  if (factory === 'true') return { sha256: factoryOf(build).sha256, fileName: `${name}-factory.bin` }
+  return {
+    sha256: build.sha256,
+    fileName: build.kind === 'esp8266-gzip' ? `${name}.bin.gz` : `${name}.bin`,
+  }
 }
 
 function factoryOf(build: Build): FactoryImage {
@@ -77,6 +83,12 @@ function factoryOf(build: Build): FactoryImage {
     'not-found',
     'This build was not taken out of a merged image, so there is no factory image of it.',
   )
+}
+
+function partOf({ parts }: Build, name: FactoryPartName): FactoryPart {
+  const part = parts?.[name]
+  if (part) return part
+  throw new Refusal('not-found', `This build came without the part ${name}.`)
 }
 
 /** Names and versions hold nothing that would need quoting in a header, but Windows takes no colon in a file name. */

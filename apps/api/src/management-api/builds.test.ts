@@ -118,6 +118,7 @@ test('extract=app takes the app out of a merged image and keeps the original bes
   expect(build.factory).toEqual({
     sha256: sha256(merged),
     size: merged.length,
+    address: 0,
     fileName: 'thermo.merged.bin',
     appOffset: 0x10000,
   })

@@ -1,4 +1,4 @@
-import { UploadFields, UploadResult } from '@cyberdeck-ota/schema'
+import { FactoryPartName, UploadFields, UploadResult } from '@cyberdeck-ota/schema'
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
@@ -11,7 +11,10 @@ import { receiveUpload } from './uploadParts.ts'
 import { type PublishDeps, publishUpload } from './uploadPublish.ts'
 
 /** The whole form, for the generated description; the parts are read by `receiveUpload`. */
-const UploadForm = UploadFields.extend({ file: z.file() })
+const UploadForm = UploadFields.extend({
+  file: z.file(),
+  ...Object.fromEntries(FactoryPartName.options.map((name) => [name, z.file().optional()])),
+})
 
 /**
  * `POST /builds`: streams an upload to one side, looks at it, and keeps and publishes it if the gate and the rules let
@@ -38,7 +41,7 @@ export async function registerBuildRoutes(
         schema: {
           summary: 'Upload a build',
           description:
-            'A form: the fields in any order and one part `file`. 200 instead of 201 when these bytes are that build already.',
+            'A form: the fields in any order and one part `file`; with `bootloader`, `partitions` and, where the table has a place for it, `otadata`, the app can be flashed by cable too. 200 instead of 201 when these bytes are that build already.',
           tags: ['builds'],
           response: { 200: UploadResult, 201: UploadResult },
         },

@@ -24,7 +24,7 @@ export function registerEventRoutes(scope: FastifyInstance, deps: { live: Live }
       schema: {
         summary: 'Live hints',
         description:
-          'Server-Sent Events `registry`, `devices`, `check-ins` and `server`, at most two of each a second; `data` names the address to fetch again. The stream ends after 15 minutes, and EventSource reconnects by itself.',
+          'Server-Sent Events `registry`, `devices`, `check-ins`, `server` and `flash-jobs`, at most two of each a second; `data` names the address to fetch again. The stream ends after 15 minutes, and EventSource reconnects by itself.',
         tags: ['server'],
         response: {
           200: {

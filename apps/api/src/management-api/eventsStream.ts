@@ -15,6 +15,7 @@ const sources: Record<LiveEvent, string> = {
   devices: '/api/v1/devices',
   'check-ins': '/api/v1/check-ins',
   server: '/api/v1/server',
+  'flash-jobs': '/api/v1/flash-jobs',
 }
 
 /** One listener's stream, and the way to end it before its time. */

@@ -72,6 +72,22 @@ const info = {
   },
 }
 
+const manifest = {
+  ...device,
+  summary: 'The manifest of an install button',
+  description:
+    'For ESP Web Tools, from any page. Boards that have nothing for a blank one are left out; `GET /api/v1/products/{product}/channels/{channel}/manifest` says why. The same by path: `/ota/product/lamp/channel/beta/manifest.json`.',
+  parameters: [product, board, channel],
+  responses: {
+    200: {
+      description: 'The manifest',
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/InstallManifest' } } },
+    },
+    400: text('What cannot be understood about the request, in a sentence'),
+    503: nothing,
+  },
+}
+
 const build = {
   ...device,
   summary: 'The bytes of a build, by their SHA-256',
@@ -107,6 +123,7 @@ export const devicePaths = {
   '/ota': { get: poll, head: poll },
   '/ota/{path}': { get: pollByPath, head: pollByPath },
   '/ota/info': { get: info, head: info },
+  '/ota/manifest.json': { get: manifest, head: manifest },
   '/ota/builds/{sha256}.bin': { get: build, head: build },
   '/ota/builds/{sha256}.bin.md5': { get: md5, head: md5 },
   '/ota/builds/{sha256}.bin.sha256': { get: sha256, head: sha256 },

@@ -5,6 +5,7 @@ import type { Fleet } from '../fleet/fleet.ts'
 import type { FleetStore } from '../fleet/store.ts'
 import type { Live } from '../live.ts'
 import type { RegistryDoor } from '../registry/registry.ts'
+import type { FlashJobs } from '../serial/flashJobs.ts'
 import { registerBoardRoutes } from './boards.ts'
 import { registerBuildFileRoutes } from './buildFile.ts'
 import { registerBuildRoutes } from './builds.ts'
@@ -20,6 +21,8 @@ import { registerDevicesCsvRoute } from './devicesCsv.ts'
 import { registerDeviceVerdictRoute } from './deviceVerdict.ts'
 import { registerEventRoutes } from './events.ts'
 import { registerFieldRoute } from './field.ts'
+import { registerFlashJobRoutes } from './flashJobs.ts'
+import { registerInstallOfferRoute } from './installOffer.ts'
 import { registerProductRoutes } from './products.ts'
 import { registerRegistryRoutes } from './registry.ts'
 import { registerReleaseRoutes } from './releases.ts'
@@ -32,6 +35,7 @@ export interface ManagementDeps {
   fleet: Fleet
   devices: FleetStore
   demo: DemoFleet
+  flashJobs: FlashJobs
   live: Live
   server: ServerFacts
   /** Milliseconds since 1970. */
@@ -47,6 +51,7 @@ export async function registerManagementRoutes(scope: FastifyInstance, deps: Man
   registerBoardRoutes(scope, deps)
   registerChannelRoutes(scope, deps)
   registerReleaseRoutes(scope, deps)
+  registerInstallOfferRoute(scope, deps)
   registerDeviceListRoutes(scope, deps)
   registerDevicesCsvRoute(scope, deps)
   registerDeviceRoutes(scope, deps)
@@ -59,5 +64,6 @@ export async function registerManagementRoutes(scope: FastifyInstance, deps: Man
   registerFieldRoute(scope, deps)
   registerServerRoutes(scope, deps)
   registerDemoRoutes(scope, deps)
+  registerFlashJobRoutes(scope, deps)
   registerEventRoutes(scope, deps)
 }

@@ -1,15 +1,20 @@
 import { Refusal } from '@cyberdeck-ota/core'
-import { UploadFields } from '@cyberdeck-ota/schema'
+import { FactoryPartName, UploadFields } from '@cyberdeck-ota/schema'
 import type { MultipartValue } from '@fastify/multipart'
 import type { z } from 'zod'
+
+/** Whether a part of that name is a file. */
+export function isFilePart(name: string): boolean {
+  return name === 'file' || FactoryPartName.safeParse(name).success
+}
 
 /** Notes one text field of a form. Throws `bad-field` when it is not text, or comes a second time. */
 export function takeField(part: MultipartValue, texts: Map<string, string>): void {
   const { fieldname, value } = part
-  if (fieldname === 'file') {
+  if (isFilePart(fieldname)) {
     throw new Refusal(
       'missing-file',
-      'The part "file" is text; send the file itself, as curl does for file=@firmware.bin.',
+      `The part "${fieldname}" is text; send the file itself, as curl does for ${fieldname}=@firmware.bin.`,
     )
   }
   if (part.fieldnameTruncated || part.valueTruncated) {
@@ -31,7 +36,8 @@ export function readUploadFields(texts: ReadonlyMap<string, string>): UploadFiel
 function sentence(issue: z.core.$ZodIssue | undefined, texts: ReadonlyMap<string, string>): string {
   if (issue?.code === 'unrecognized_keys') {
     const known = Object.keys(UploadFields.shape).join(', ')
-    return `There is no field ${shown(issue.keys[0] ?? '')}; the fields of an upload are ${known} and the part "file".`
+    const parts = FactoryPartName.options.join(', ')
+    return `There is no field ${shown(issue.keys[0] ?? '')}; the fields of an upload are ${known} and the part "file", with ${parts} for a cable.`
   }
   const name = String(issue?.path[0])
   if (!texts.has(name)) return `The field "${name}" is missing.`

@@ -16,8 +16,11 @@ export interface Passed {
   notes: ImageNote[]
   /** What is kept as the build: the upload itself, or the app that was taken out of it. */
   bytes: Uint8Array
-  /** Where in the upload `bytes` were found; null when they are the upload itself. */
-  appOffset: number | null
+  /**
+   * Where in the upload `bytes` were found, where in flash the upload belongs (null: it starts no blank board), and whether
+   * it brings settings along; null when they are the upload itself.
+   */
+  merged: { appOffset: number; address: number | null; settings: boolean } | null
   /** What a device unpacks a compressed image to; null for any other. */
   unpacked: { bytes: Uint8Array; image: ImageFacts } | null
 }
@@ -40,7 +43,9 @@ export async function passGate(upload: Uint8Array, wishes: Wishes): Promise<Pass
   if (inspection.verdict !== 'merged') return judge(inspection, upload, wishes)
   const app = wishes.extract === 'app' ? extractApp(upload, inspection) : null
   if (!app || !inspection.app) throw new Refusal(inspection.code, inspection.sentence)
-  return { ...judge(inspectImage(app, nativeHashes), app, wishes), appOffset: inspection.app.offset }
+  const { address, settings } = inspection
+  const merged = { appOffset: inspection.app.offset, address, settings }
+  return { ...judge(inspectImage(app, nativeHashes), app, wishes), merged }
 }
 
 function judge(inspection: Inspection, bytes: Uint8Array, { allow }: Wishes): Passed {
@@ -48,7 +53,7 @@ function judge(inspection: Inspection, bytes: Uint8Array, { allow }: Wishes): Pa
     inspection.verdict === 'accepted' ||
     (inspection.verdict === 'needs-override' && inspection.override === allow)
   ) {
-    return { image: inspection.image, notes: inspection.notes, bytes, appOffset: null, unpacked: null }
+    return { image: inspection.image, notes: inspection.notes, bytes, merged: null, unpacked: null }
   }
   throw new Refusal(inspection.code, inspection.sentence)
 }

@@ -6,13 +6,14 @@ import {
   uploadWarnings,
 } from '@cyberdeck-ota/core'
 import { containsText, runningDigests } from '@cyberdeck-ota/esp-image'
-import type { Build, UploadResult } from '@cyberdeck-ota/schema'
+import type { Build, FactoryImage, UploadResult } from '@cyberdeck-ota/schema'
 import { describeBuild } from '../builds/describeBuild.ts'
 import { nativeHashes } from '../builds/nativeHashes.ts'
 import type { BuildStore, StagedFile } from '../builds/store.ts'
 import type { RegistryDoor } from '../registry/registry.ts'
+import { placeParts } from './uploadFactory.ts'
 import { type Passed, passGate } from './uploadGate.ts'
-import type { Upload } from './uploadParts.ts'
+import type { Upload, UploadedParts } from './uploadParts.ts'
 
 export interface PublishDeps {
   registry: RegistryDoor
@@ -38,15 +39,22 @@ export async function publishUpload(
   { registry, builds, now }: PublishDeps,
 ): Promise<{ result: UploadResult; isNew: boolean }> {
   const { fields } = upload
-  const staged = [upload.staged]
+  const staged = [upload.staged, ...filesOf(upload.parts)]
   const kept: StagedFile[] = []
   try {
     const passed = await passGate(await upload.staged.bytes(), fields)
-    if (passed.appOffset !== null) {
-      staged.push(await builds.stage(inOnePiece(passed.bytes), passed.bytes.length))
-    }
+    const parts = upload.parts && (await placeParts(upload.parts, passed))
+    const app =
+      passed.merged === null
+        ? upload.staged
+        : await builds.stage(inOnePiece(passed.bytes), passed.bytes.length)
+    if (app !== upload.staged) staged.push(app)
     const at = new Date(now()).toISOString()
-    const request = { ...fields, at, build: describe(upload, staged[1], passed, at, by) }
+    const request = {
+      ...fields,
+      at,
+      build: { ...describe(upload, app, passed, at, by), ...(parts && { parts }) },
+    }
 
     const change = publishBuild(request)
     await registry.change(onlyAsk(change), by, ifRevision)
@@ -77,8 +85,7 @@ export async function publishUpload(
     })
     return { result: { ...published, warnings }, isNew: !findPublished(before, before, request) }
   } catch (error) {
-    // What cannot be removed now, the sweep removes; the caller is to hear of what went wrong first.
-    await takeBack(kept, registry, builds).catch(() => {})
+    await takeBack(kept, registry, builds)
     throw error
   } finally {
     for (const file of staged) await file.discard()
@@ -87,16 +94,36 @@ export async function publishUpload(
 
 function describe(
   { staged, fileName }: Upload,
-  app: StagedFile | undefined,
-  { bytes, image, appOffset, unpacked }: Passed,
+  app: StagedFile,
+  { bytes, image, merged, unpacked }: Passed,
   at: string,
   by: string,
 ): Build {
-  const factory =
-    appOffset === null ? null : { sha256: staged.sha256, size: staged.size, fileName, appOffset }
-  const build = describeBuild(app ?? staged, image, { bytes, fileName, at, by, factory })
+  const factory = merged && factoryImage(staged, fileName, merged)
+  const build = describeBuild(app, image, { bytes, fileName, at, by, factory })
   if (!unpacked) return build
   return { ...build, runningMd5: runningDigests(unpacked.bytes, unpacked.image, nativeHashes).md5 }
+}
+
+function factoryImage(
+  { sha256, size }: StagedFile,
+  fileName: string,
+  { appOffset, address, settings }: NonNullable<Passed['merged']>,
+): FactoryImage {
+  return {
+    sha256,
+    size,
+    fileName,
+    appOffset,
+    ...(address !== null && { address }),
+    ...(settings && { settings }),
+  }
+}
+
+function filesOf(parts: UploadedParts | null): StagedFile[] {
+  if (parts === null) return []
+  const { bootloader, partitions, otadata } = parts
+  return [bootloader, partitions, otadata].flatMap((file) => file?.staged ?? [])
 }
 
 /** The change's refusals without its effect. */
@@ -114,7 +141,10 @@ function onlyAsk(change: Change): Change {
  */
 async function takeBack(kept: StagedFile[], registry: RegistryDoor, builds: BuildStore): Promise<void> {
   const needed = referencedBlobs(registry.current)
-  for (const { sha256 } of kept) if (!needed.has(sha256)) await builds.delete(sha256)
+  for (const { sha256 } of kept) {
+    // What cannot be removed now, the sweep removes; the caller is to hear of what went wrong first.
+    if (!needed.has(sha256)) await builds.delete(sha256).catch(() => {})
+  }
 }
 
 async function* inOnePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -16,14 +16,24 @@ export function imageHeaders(
   range: ByteRange | 'whole',
   cacheControl: string,
 ): Record<string, string> {
-  const length = lengthOf(range, build.size)
-  const checkable = length === build.size && build.kind !== 'encrypted'
+  const checkable = lengthOf(range, build.size) === build.size && build.kind !== 'encrypted'
+  return {
+    ...fileHeaders(build, range, cacheControl),
+    ...(checkable && { 'x-MD5': build.md5, 'x-SHA256': build.sha256, 'x-SHA512': build.sha512 }),
+  }
+}
+
+/** Headers of an answer that carries a file of octets or a part of it. */
+export function fileHeaders(
+  { sha256, size }: Pick<Build, 'sha256' | 'size'>,
+  range: ByteRange | 'whole',
+  cacheControl: string,
+): Record<string, string> {
   return {
     'Content-Type': 'application/octet-stream',
-    'Content-Length': String(length),
-    ...(range !== 'whole' && { 'Content-Range': `bytes ${range.start}-${range.end}/${build.size}` }),
-    ...(checkable && { 'x-MD5': build.md5, 'x-SHA256': build.sha256, 'x-SHA512': build.sha512 }),
-    ETag: etagOf(build.sha256),
+    'Content-Length': String(lengthOf(range, size)),
+    ...(range !== 'whole' && { 'Content-Range': `bytes ${range.start}-${range.end}/${size}` }),
+    ETag: etagOf(sha256),
     'Cache-Control': cacheControl,
     Connection: 'close',
   }

@@ -1,6 +1,7 @@
 import {
   type ClaimRequest,
   CreatedApiToken,
+  type FactoryPartName,
   type NewApiToken,
   type Registry,
   type ReleaseEdit,
@@ -113,8 +114,13 @@ export async function revokeToken(id: string) {
   await invalidate('tokens')
 }
 
-/** Where the browser downloads a build's file from; `factory` is the merged original it was taken out of. */
-export function buildFileUrl(build: ReleaseName & { board: string; factory?: boolean }): string {
-  const query = build.factory ? '?factory=true' : ''
+/**
+ * Where the browser downloads a build's file from; `factory` is the merged original it was taken out of, `part` a file that
+ * came beside it.
+ */
+export function buildFileUrl(
+  build: ReleaseName & { board: string; factory?: boolean; part?: FactoryPartName },
+): string {
+  const query = build.part ? `?part=${build.part}` : build.factory ? '?factory=true' : ''
   return `/api/v1${releasePath(build)}/builds/${encodeURIComponent(build.board)}${query}`
 }

@@ -11,10 +11,17 @@ const rereads = {
   devices: ['devices', 'device'],
   'check-ins': ['check-ins', 'server'],
   server: ['server'],
+  'flash-jobs': [],
 } as const satisfies Record<LiveEvent, readonly EndpointName[]>
 
 /** Milliseconds that readings for the same hint are apart. A large fleet hints at its devices without end. */
-const pace: Record<LiveEvent, number> = { registry: 0, devices: 2_000, 'check-ins': 0, server: 0 }
+const pace: Record<LiveEvent, number> = {
+  registry: 0,
+  devices: 2_000,
+  'check-ins': 0,
+  server: 0,
+  'flash-jobs': 0,
+}
 
 const everything: EndpointName[] = ['registry', 'server', 'check-ins', 'devices', 'device', 'demo']
 

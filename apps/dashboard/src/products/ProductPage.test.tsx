@@ -64,6 +64,24 @@ test('the address is that of the board and channel chosen, with a query and with
   await says('/ota/product/lamp/board/sense/channel/beta/firmware.bin')
 })
 
+test('an install button is offered what starts a blank board, with its address, and the rest says why not', async () => {
+  const part = { sha256: 'a'.repeat(64), size: 1, fileName: 'x.bin', address: 0 }
+  const parts = { bootloader: part, partitions: part, otadata: null, appAddress: 0x10000 }
+  const builds = { devkit: exampleBuild({ parts }), sense: exampleBuild({ chip: 'ESP32-S3' }) }
+  const product = { ...lamp, releases: { ...lamp.releases, '1.00': exampleRelease('1.00', { builds }) } }
+  show({ board: null, channel: null }, product)
+  await says('can be installed on a blank ESP32')
+  await says('Left out. Its build is an app alone')
+  await says('/ota/product/lamp/manifest.json')
+  await says('<esp-web-install-button manifest=')
+})
+
+test('an install button that has nothing to install has no address', async () => {
+  show({ board: null, channel: 'beta' })
+  await says('Left out. The release has no build for it.')
+  expect(document.body.textContent).not.toContain('manifest.json')
+})
+
 test('a channel is deleted only after saying what becomes of its devices, and Undo points it there again', async () => {
   const changes = show({ board: null, channel: null })
   await says('3 devices')

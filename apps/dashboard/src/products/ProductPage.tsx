@@ -16,6 +16,7 @@ import { AddressPanel, type ShownDevice } from './AddressPanel.tsx'
 import { BoardsPanel } from './BoardsPanel.tsx'
 import { ChannelsPanel } from './ChannelsPanel.tsx'
 import { deleteProductUndoably } from './deleteUndoably.ts'
+import { InstallPanel } from './InstallPanel.tsx'
 
 interface ProductPageProps {
   name: string
@@ -86,6 +87,7 @@ export function ProductPage({ name, chosen, onChoose }: ProductPageProps) {
         <ChannelsPanel registry={registry} name={name} product={product} />
         <BoardsPanel registry={registry} name={name} product={product} />
         <AddressPanel name={name} product={product} chosen={chosen} onChoose={onChoose} />
+        {!product.demo && <InstallPanel registry={registry} name={name} product={product} chosen={chosen} />}
       </Page>
     </ReleaseActions>
   )

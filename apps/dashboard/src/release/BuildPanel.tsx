@@ -8,7 +8,7 @@ import { Facts } from '../ui/Facts.tsx'
 import { formatBytes } from '../ui/formatBytes.ts'
 import { Panel } from '../ui/Panel.tsx'
 import classes from './BuildPanel.module.css'
-import { fileFacts, imageFacts } from './buildFacts.tsx'
+import { fileFacts, imageFacts, partFacts } from './buildFacts.tsx'
 
 interface BuildPanelProps {
   release: ReleaseName
@@ -58,6 +58,7 @@ export function BuildPanel({ release, board, title, build }: BuildPanelProps) {
       <div className={classes.address}>
         <Facts
           facts={[
+            ...partFacts(build, (part) => buildFileUrl({ ...release, board, part })),
             ['Fixed address', <Copyable key="address" value={address} label="address of this very build" />],
           ]}
         />

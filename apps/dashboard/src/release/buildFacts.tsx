@@ -1,4 +1,5 @@
-import type { Build } from '@cyberdeck-ota/schema'
+import { type Build, FactoryPartName } from '@cyberdeck-ota/schema'
+import { Anchor } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { chipRevision, flashWords, kindWords, projectWords, signatureWords } from '../image/imageWords.ts'
 import { Bytes } from '../ui/Bytes.tsx'
@@ -26,6 +27,34 @@ export function imageFacts(build: Build): Fact[] {
     ['ELF SHA-256', build.elfSha256 && digestOf(build.elfSha256, 'ELF SHA-256')],
     ['Reported as', build.runningSha256 && digestOf(build.runningSha256, 'digest that a device reports')],
   ])
+}
+
+const partWords: Record<FactoryPartName, string> = {
+  bootloader: 'Bootloader',
+  partitions: 'Partition table',
+  otadata: 'OTA data',
+}
+
+/** What a cable writes beside the app, each a link to its file. Empty where nothing came beside it. */
+export function partFacts({ parts }: Build, urlOf: (part: FactoryPartName) => string): Fact[] {
+  if (!parts) return []
+  return FactoryPartName.options.flatMap((name): Fact[] => {
+    const part = parts[name]
+    if (!part) return []
+    const link = (
+      <Anchor key={name} href={urlOf(name)} download inherit>
+        {part.fileName}
+      </Anchor>
+    )
+    return [
+      [
+        partWords[name],
+        <span key={name}>
+          {link}, at 0x{part.address.toString(16)}
+        </span>,
+      ],
+    ]
+  })
 }
 
 /** The file, and where it came from. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { anyDevice, pollPath, segmentPath, versionedPath } from './deviceUrl.ts'
+import { anyDevice, manifestPath, pollPath, segmentPath, versionedPath } from './deviceUrl.ts'
 
 const lamp = { product: 'lamp', board: 's3-sense', channel: 'beta' }
 
@@ -14,4 +14,9 @@ test('product, board and channel stand in the query, or in the path for who cann
   expect(pollPath(lamp)).toBe('/ota?product=lamp&board=s3-sense&channel=beta')
   expect(versionedPath(lamp)).toBe('/ota?product=lamp&board=s3-sense&channel=beta&version=')
   expect(segmentPath(lamp)).toBe('/ota/product/lamp/board/s3-sense/channel/beta/firmware.bin')
+})
+
+test('an install button is for the same product, board and channel', () => {
+  expect(manifestPath(anyDevice)).toBe('/ota/manifest.json')
+  expect(manifestPath(lamp)).toBe('/ota/product/lamp/board/s3-sense/channel/beta/manifest.json')
 })

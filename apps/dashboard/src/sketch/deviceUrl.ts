@@ -29,8 +29,16 @@ export function versionedPath(target: DeviceTarget): string {
 
 /** The same for clients that cannot send a query, as `docs/device-protocol.md` describes it: `/ota/product/thermo/firmware.bin`. */
 export function segmentPath(target: DeviceTarget): string {
-  const segments = saidBy(target).flat()
-  return ['/ota', ...segments, 'firmware.bin'].join('/')
+  return segmented(target, 'firmware.bin')
+}
+
+/** What an install button reads, below the server's address: `/ota/product/thermo/manifest.json`. */
+export function manifestPath(target: DeviceTarget): string {
+  return segmented(target, 'manifest.json')
+}
+
+function segmented(target: DeviceTarget, file: string): string {
+  return ['/ota', ...saidBy(target).flat(), file].join('/')
 }
 
 /** Names need no encoding in a URL: the schema allows `a-z 0-9 . _ -` only. */

@@ -1,6 +1,6 @@
 import type { Registry } from '@cyberdeck-ota/schema'
 import { describe, expect, it } from 'vitest'
-import { applied, at, buildOf, registryOf } from '../../test/registries.ts'
+import { applied, at, buildOf, partsOf, registryOf } from '../../test/registries.ts'
 import {
   deleteRelease,
   findPublished,
@@ -84,6 +84,43 @@ describe('a further build', () => {
     })
     expect(publishBuild(merged)(registry)).toBeNull()
     expect(publishBuild(upload('1.02', 1))(registry)).toBeNull()
+  })
+
+  it('adds the factory parts that come with the same bytes, and keeps them when nothing comes', () => {
+    const parts = partsOf(1)
+    const registry = applied(one, publishBuild(upload('1.02', 1, { build: { ...buildOf(1), parts } })))
+    expect(productOf(registry)?.releases['1.02']?.builds.default).toEqual({ ...buildOf(1), parts })
+    expect(registry.change).toEqual({
+      code: 'factory-added',
+      sentence: 'Added the factory parts of 1.02 of default',
+    })
+    expect(publishBuild(upload('1.02', 1))(registry)).toBeNull()
+    const renamed = { ...parts, bootloader: { ...parts.bootloader, fileName: 'boot.bin' } }
+    expect(publishBuild(upload('1.02', 1, { build: { ...buildOf(1), parts: renamed } }))(registry)).toBeNull()
+  })
+
+  it('replaces what a cable writes by what comes last, as a whole', () => {
+    const factory = {
+      sha256: 'f'.repeat(64),
+      size: 9,
+      fileName: 'merged.bin',
+      appOffset: 0x10000,
+      address: 0,
+    }
+    const registry = registryOf(
+      publishBuild(upload('1.02', 1, { build: { ...buildOf(1), factory } })),
+      publishBuild(upload('1.02', 1, { build: { ...buildOf(1), parts: partsOf(1) } })),
+    )
+    expect(productOf(registry)?.releases['1.02']?.builds.default).toEqual({
+      ...buildOf(1),
+      parts: partsOf(1),
+    })
+    expect(registry.change).toEqual({
+      code: 'factory-replaced',
+      sentence: 'Replaced what a cable writes beside 1.02 of default',
+    })
+    const other = applied(registry, publishBuild(upload('1.02', 1, { build: { ...buildOf(1), factory } })))
+    expect(productOf(other)?.releases['1.02']?.builds.default).toEqual({ ...buildOf(1), factory })
   })
 
   it('ends the recall of the channel it is published to', () => {

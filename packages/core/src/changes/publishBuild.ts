@@ -25,7 +25,8 @@ export interface PublishRequest {
 
 /**
  * Puts a build into the release of its version, making product, board and release as needed. Bytes that are there
- * already are that build: then only a channel may change, and notes or a factory image be added where there are none.
+ * already are that build: then only a channel may change, notes be added where there are none, and the factory image or
+ * parts that come along take the place of those it has.
  * Refused: `version-exists` when the same version has other bytes for that board or is an alias of another release,
  * `wrong-chip` when the board is for another chip, `bad-field` when nothing tells which of several boards it is for.
  */
@@ -77,9 +78,24 @@ function releaseWith(
   }
 }
 
-/** A build that came alone gets the factory image that its bytes come in later, for flashing by USB. */
-function withFactory(known: Build, { factory }: Build): Build {
-  return known.factory === null && factory !== null ? { ...known, factory } : known
+/** What a cable writes beside the app is replaced as a whole: a bootloader belongs to its partition table. */
+function withFactory(known: Build, coming: Build): Build {
+  if (!hasFactory(coming) || sameFactory(known, coming)) return known
+  const { factory: _factory, parts: _parts, ...rest } = known
+  return { ...rest, factory: coming.factory, ...(coming.parts && { parts: coming.parts }) }
+}
+
+function hasFactory({ factory, parts }: Build): boolean {
+  return factory !== null || parts !== undefined
+}
+
+/** Files that are called otherwise are the same files. */
+function sameFactory(a: Build, b: Build): boolean {
+  const placed = ({ factory, parts }: Build) =>
+    [factory, parts?.bootloader, parts?.partitions, parts?.otadata]
+      .map((file) => (file ? `${file.sha256}@${file.address}` : ''))
+      .join()
+  return placed(a) === placed(b)
 }
 
 function channelsWith(
@@ -109,9 +125,13 @@ function noteOf(
   if (before === undefined) return { code: 'build-added', sentence: `Added ${version} of ${name}` }
   const known = own(before.builds, board)
   if (!known) return { code: 'build-added', sentence: `Added board ${board} to ${version} of ${name}` }
-  return known.factory === null && request.build.factory !== null
-    ? { code: 'factory-added', sentence: `Added the factory image of ${version} of ${name}` }
-    : { code: 'notes-edited', sentence: `Edited the notes of ${version} of ${name}` }
+  if (!hasFactory(request.build) || sameFactory(known, request.build)) {
+    return { code: 'notes-edited', sentence: `Edited the notes of ${version} of ${name}` }
+  }
+  const what = request.build.parts ? 'factory parts' : 'factory image'
+  return hasFactory(known)
+    ? { code: 'factory-replaced', sentence: `Replaced what a cable writes beside ${version} of ${name}` }
+    : { code: 'factory-added', sentence: `Added the ${what} of ${version} of ${name}` }
 }
 
 function versionExists({ product, version }: PublishRequest, before: Release, board: string): Refusal {

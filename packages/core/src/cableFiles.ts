@@ -1,0 +1,29 @@
+import type { Build } from '@cyberdeck-ota/schema'
+
+/** A file that a cable writes, and where in flash; bytes. */
+export interface CableFile {
+  sha256: string
+  size: number
+  address: number
+}
+
+/**
+ * Everything that makes a blank board run a build, lowest address first: its factory image, or the app with its factory
+ * parts. Null when the build came without them, or its factory image cannot start a blank board.
+ */
+export function cableFilesOf({ sha256, size, factory, parts }: Build): CableFile[] | null {
+  if (parts) {
+    const { bootloader, partitions, otadata, appAddress } = parts
+    const app = { sha256, size, address: appAddress }
+    return [bootloader, partitions, ...(otadata ? [otadata] : []), app]
+      .map((file) => ({ sha256: file.sha256, size: file.size, address: file.address }))
+      .sort((a, b) => a.address - b.address)
+  }
+  if (factory?.address === undefined) return null
+  return [{ sha256: factory.sha256, size: factory.size, address: factory.address }]
+}
+
+/** The same for strangers: null also where the factory image has settings in it, which may hold passwords. */
+export function publicCableFilesOf(build: Build): CableFile[] | null {
+  return build.factory?.settings ? null : cableFilesOf(build)
+}

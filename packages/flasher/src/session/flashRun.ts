@@ -1,0 +1,104 @@
+import type { BoardFacts } from '../board/boardFacts.ts'
+import type { FlashPlan } from '../plan/flashPlan.ts'
+import type { BoardConsole } from './boardConsole.ts'
+import { connectToBoard } from './connecting.ts'
+import { FlashFailure } from './failure.ts'
+import type { FlashPort, FlashPorts } from './flashPort.ts'
+import type { FlashState } from './flashState.ts'
+import { findImprov, type ImprovWifi, type LoadImprov, loadImprov } from './improvWifi.ts'
+import { createInterrupt, type Interrupt } from './interrupt.ts'
+import type { Link } from './link.ts'
+import { readBoard } from './readBoard.ts'
+import { startAgain } from './startAgain.ts'
+import type { FlashTiming } from './timing.ts'
+import { deferred } from './waiting.ts'
+import { writePlan } from './writing.ts'
+
+/** One board's way from its port to its console, and what lives meanwhile. */
+export interface Run {
+  interrupt: Interrupt
+  writeAsked: ReturnType<typeof deferred<void>>
+  ended: Promise<void>
+  link: Link | null
+  board: BoardFacts | null
+  /** Null while the choice does not go on this board. */
+  plan: FlashPlan | null
+  console: BoardConsole | null
+  wifi: ImprovWifi | null
+  /** Whether flash is being written. */
+  writing: boolean
+}
+
+export function newRun(ended: Promise<void>): Run {
+  return {
+    interrupt: createInterrupt(),
+    writeAsked: deferred<void>(),
+    ended,
+    link: null,
+    board: null,
+    plan: null,
+    console: null,
+    wifi: null,
+    writing: false,
+  }
+}
+
+export interface RunSteps {
+  ports: FlashPorts
+  timing: FlashTiming
+  baud: number
+  improv?: LoadImprov
+  pickPort: () => Promise<FlashPort>
+  /** Told of the port that was picked, and of the one it came back as. */
+  onPort: (port: FlashPort) => void
+  become: (state: FlashState) => void
+  /** Plans, and sets `plan`. */
+  decide: (board: BoardFacts, run: Run) => void
+  /** Shows console and Wi-Fi as they are. */
+  show: (run: Run) => void
+  note: (line: string) => void
+}
+
+/** Until the board runs and its Wi-Fi is known. What goes wrong is thrown. */
+export async function proceed(run: Run, writeAtOnce: boolean, steps: RunSteps): Promise<void> {
+  const { interrupt } = run
+  const { ports, timing, become } = steps
+  become({ kind: 'choosing-port' })
+  const port = await interrupt.guard(steps.pickPort())
+  steps.onPort(port)
+  become({ kind: 'connecting', attempt: 1, holdBoot: false })
+  const link = await connectToBoard({
+    ports,
+    port,
+    baud: steps.baud,
+    interrupt,
+    timing,
+    log: steps.note,
+    onAttempt: (attempt, holdBoot) => become({ kind: 'connecting', attempt, holdBoot }),
+  })
+  run.link = link
+  steps.onPort(link.port)
+  become({ kind: 'checking', chip: null, mac: null })
+  const board = await readBoard(link, (chip, mac) => become({ kind: 'checking', chip, mac }))
+  run.board = board
+  steps.decide(board, run)
+  if (writeAtOnce && run.plan) run.writeAsked.resolve()
+  await link.meanwhile(run.writeAsked.promise)
+  const { plan } = run
+  if (!plan) throw new FlashFailure('unexpected', 'There is no plan to write.')
+  run.writing = true
+  await writePlan(link, plan, (report) => become({ kind: 'writing', board, plan, ...report }))
+  run.writing = false
+  become({ kind: 'resetting', board, plan })
+  run.console = await startAgain(link, { ports, timing, interrupt, onChange: () => steps.show(run) })
+  run.link = null
+  if (interrupt.failure) throw interrupt.failure
+  steps.show(run)
+  run.wifi = await findImprov(run.console, {
+    timeoutMs: timing.improvMs,
+    load: steps.improv ?? loadImprov,
+    onChange: () => steps.show(run),
+  })
+  steps.show(run)
+  if (run.wifi?.state.step === 'choosing') await run.wifi.scan()
+}

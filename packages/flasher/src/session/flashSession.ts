@@ -1,0 +1,196 @@
+import type { BoardFacts } from '../board/boardFacts.ts'
+import type { ChosenFile } from '../plan/flashPlan.ts'
+import { planFlash } from '../plan/planFlash.ts'
+import { FlashFailure, toFailure } from './failure.ts'
+import { type FlashPort, type FlashPorts, findAgain } from './flashPort.ts'
+import { newRun, proceed, type Run } from './flashRun.ts'
+import type { FlashState } from './flashState.ts'
+import type { LoadImprov } from './improvWifi.ts'
+import { remediesFor, type System, sentenceFor } from './remedies.ts'
+import { letGo } from './resetting.ts'
+import { type FlashTiming, usualTiming } from './timing.ts'
+import { deferred } from './waiting.ts'
+
+/** What to flash. */
+export interface FlashChoice {
+  files: readonly ChosenFile[]
+  /** Erase settings and everything else first. */
+  eraseAll: boolean
+}
+
+export interface FlashSessionOptions {
+  /** `navigator.serial`, or what stands in for it. */
+  ports: FlashPorts
+  /** Whose remedies to tell. */
+  system: System
+  /** Of the cable while flash is written. Default 460800; native USB knows none. */
+  baud?: number
+  timing?: Partial<FlashTiming>
+  /** Default: the SDK from the package. */
+  improv?: LoadImprov
+}
+
+/** Flashes one board after another. Nothing here rejects or throws: what goes wrong is a state. */
+export interface FlashSession {
+  readonly state: FlashState
+  /** What esptool-js said, for people who look closer. */
+  readonly log: readonly string[]
+  /** Told after every change of `state`. Gives what stops that. */
+  subscribe(listener: () => void): () => void
+  /** Kept over retries and for the next board; plans anew when a board is connected. */
+  choose(choice: FlashChoice): void
+  /** Asks for a port, in a click, unless it is given one, and looks at the board on it. */
+  connect(port?: FlashPort): Promise<void>
+  /** From `ready`: writes the plan, resets, and opens the console. */
+  write(): void
+  /** From `failed`: the same board and choice; goes on to write when it had begun to. In a click, for the port may be asked for. */
+  retry(): Promise<void>
+  /** At any time. The board is let go, and before anything was written it runs what it ran. */
+  cancel(): Promise<void>
+  /** From `console` and `wifi`. */
+  reset(): Promise<void>
+  scanWifi(): Promise<void>
+  joinWifi(credentials: { ssid: string; password: string }): Promise<void>
+  /** From `console` and `wifi`: frees the port. */
+  finish(): Promise<void>
+}
+
+const USUAL_BAUD = 460_800
+/** What to fall back to when a faster one brought nonsense. */
+const SAFE_BAUD = 115_200
+const MOST_LOG_LINES = 2000
+
+export function createFlashSession(options: FlashSessionOptions): FlashSession {
+  const { ports, system } = options
+  const timing = { ...usualTiming, ...options.timing }
+  const listeners = new Set<() => void>()
+  let state: FlashState = { kind: 'idle' }
+  let log: string[] = []
+  let choice: FlashChoice = { files: [], eraseAll: false }
+  let baud = options.baud ?? USUAL_BAUD
+  let lastPort: FlashPort | null = null
+  let run: Run | null = null
+
+  const become = (next: FlashState) => {
+    state = next
+    for (const listener of listeners) listener()
+  }
+  const decide = (board: BoardFacts, current: Run) => {
+    const result = planFlash({ board, ...choice })
+    current.plan = result.verdict === 'plan' ? result : null
+    become(
+      result.verdict === 'plan'
+        ? { kind: 'ready', board, plan: result }
+        : { kind: 'refused', board, refusal: result },
+    )
+  }
+  const note = (line: string) => {
+    log = [...log.slice(-MOST_LOG_LINES), line.trimEnd()]
+  }
+
+  const show = (current: Run) => {
+    const { board, plan, console, wifi } = current
+    // A console that closes still reports; by then the session is somewhere else.
+    if (run !== current || !board || !plan || !console || current.interrupt.failure) return
+    const shown = { board, plan, console: console.view }
+    become(wifi ? { kind: 'wifi', ...shown, wifi: wifi.state } : { kind: 'console', ...shown })
+  }
+  const fail = async (current: Run, error: unknown) => {
+    const { code, message } = toFailure(error, current.writing)
+    if (current.link && !current.link.lost) await letGo(current.link)
+    await current.link?.close()
+    await current.console?.close()
+    if (code === 'connection-noisy' || code === 'write-failed') baud = Math.min(baud, SAFE_BAUD)
+    become({
+      kind: 'failed',
+      code,
+      sentence: sentenceFor(code),
+      remedies: remediesFor(code, system),
+      canRetry: code !== 'chip-unknown',
+      details: message,
+      board: current.board,
+      whileWriting: current.writing,
+    })
+  }
+  const begin = async (pickPort: () => Promise<FlashPort>, writeAtOnce: boolean) => {
+    await end()
+    const { promise, resolve } = deferred<void>()
+    const current = newRun(promise)
+    run = current
+    await proceed(current, writeAtOnce, {
+      ...options,
+      timing,
+      baud,
+      pickPort,
+      onPort: (port) => {
+        lastPort = port
+      },
+      become,
+      decide,
+      show,
+      note,
+    })
+      .catch(async (error: unknown) => {
+        // A board that runs what was written is no failure, whatever comes of Improv.
+        if (current.console && !current.interrupt.failure) note(String(error))
+        else await fail(current, error)
+      })
+      .finally(() => resolve())
+  }
+  /** Ends a console that is open, or interrupts what is under way. */
+  const end = async () => {
+    const current = run
+    if (!current || state.kind === 'done' || state.kind === 'failed') return
+    const { board, plan, console, wifi } = current
+    if (console && board && plan) {
+      run = null
+      await wifi?.close()
+      await console.close()
+      become({ kind: 'done', board, plan, console: console.view, wifi: wifi?.state ?? null })
+      return
+    }
+    current.interrupt.raise(new FlashFailure('cancelled'))
+    await current.ended
+  }
+
+  return {
+    get state() {
+      return state
+    },
+    get log() {
+      return log
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    choose(next) {
+      choice = next
+      if (run?.board && (state.kind === 'ready' || state.kind === 'refused')) decide(run.board, run)
+    },
+    connect: (port) => begin(async () => port ?? (await ports.requestPort()), false),
+    write() {
+      if (state.kind === 'ready') run?.writeAsked.resolve()
+    },
+    async retry() {
+      if (state.kind !== 'failed' || !state.canRetry) return
+      const { whileWriting } = state
+      const before = lastPort
+      await begin(
+        async () => (before && (await findAgain(ports, before))) ?? (await ports.requestPort()),
+        whileWriting,
+      )
+    },
+    cancel: end,
+    async reset() {
+      await run?.console?.reset().catch(() => {})
+    },
+    async scanWifi() {
+      await run?.wifi?.scan()
+    },
+    async joinWifi(credentials) {
+      await run?.wifi?.join(credentials)
+    },
+    finish: end,
+  }
+}

@@ -1,0 +1,96 @@
+import { makeBootloader, makeImage, makeMergedImage, makePartitionTable } from '@cyberdeck-ota/esp-image'
+import {
+  createVirtualSerial,
+  createVirtualSerialEsp32,
+  type SerialChip,
+  type VirtualSerialEsp32,
+  type VirtualSerialEsp32Options,
+} from '@cyberdeck-ota/virtual-esp32/serial'
+import { vi } from 'vitest'
+import { part } from '../plan/testFlash.ts'
+import { createFlashSession, type FlashSession, type FlashSessionOptions } from './flashSession.ts'
+import type { FlashState } from './flashState.ts'
+
+export const everyChip: readonly SerialChip[] = ['ESP32', 'ESP32-S3', 'ESP32-C3']
+const chipIds = { ESP32: 0, 'ESP32-S3': 9, 'ESP32-C3': 5 } as const
+
+export const partitions = [
+  part('nvs', 1, 2, 0x9000, 0x5000),
+  part('otadata', 1, 0, 0xe000, 0x2000),
+  part('app0', 0, 0x10, 0x10000, 0x60000),
+  part('app1', 0, 0x11, 0x70000, 0x60000),
+]
+
+export const appFor = (chip: SerialChip, version: string, size = 0x4000) =>
+  makeImage({ chipId: chipIds[chip], project: 'thermo', version, size })
+
+export const factoryFor = (chip: SerialChip, version: string) =>
+  makeMergedImage({ chipId: chipIds[chip], partitions, apps: { app0: appFor(chip, version) }, selected: 0 })
+
+export const partsFor = (chip: SerialChip) => ({
+  bootloader: makeBootloader({ chipId: chipIds[chip] }),
+  partitions: makePartitionTable(partitions),
+})
+
+export const wifi = [{ ssid: 'Workshop', password: 'soldering', rssi: -48 }]
+
+const opened: { board: VirtualSerialEsp32; session: FlashSession }[] = []
+
+/** Unplugs the boards of this file's tests. For `afterAll`. */
+export async function unplugAll(): Promise<void> {
+  for (const { board, session } of opened.splice(0)) {
+    await session.finish()
+    board.unplug()
+  }
+}
+
+/** A board on a cable with version 1.00 in app0, and a session beside it, of which every state is kept. */
+export function bench(
+  board: Partial<VirtualSerialEsp32Options> = {},
+  options: Partial<FlashSessionOptions> = {},
+) {
+  const { chip = 'ESP32' } = board
+  const timing = { bootMs: 5, watchdogMs: 20, wifiMs: 5, reenumerateMs: 20 }
+  const virtual = createVirtualSerialEsp32({
+    chip,
+    mac: '24:6F:28:01:02:03',
+    flash: factoryFor(chip, '1.00'),
+    timing,
+    ...board,
+  })
+  const ports = createVirtualSerial([virtual])
+  const session = createFlashSession({
+    ports: ports as never,
+    system: 'linux',
+    ...options,
+    timing: { holdBootMs: 4000, returnMs: 1000, improvMs: 300, silentMs: 300, ...options.timing },
+  })
+  const states: FlashState[] = []
+  session.subscribe(() => states.push(session.state))
+  opened.push({ board: virtual, session })
+  const file = (bytes: Uint8Array, address: number | null = null) => ({ name: 'app.bin', bytes, address })
+  session.choose({ files: [file(appFor(chip, '2.00'))], eraseAll: false })
+  return { board: virtual, session, states, ports, file }
+}
+
+/** Waits for a state, however busy the machine is; a failure on the way is told. */
+export async function reaches<K extends FlashState['kind']>(session: FlashSession, ...kinds: K[]) {
+  return vi.waitFor(
+    () => {
+      const { state } = session
+      if ((kinds as string[]).includes(state.kind)) return state as Extract<FlashState, { kind: K }>
+      const why = state.kind === 'failed' ? ` (${state.code}: ${state.details})` : ''
+      throw new Error(`It is ${state.kind}${why}, not ${kinds.join(' or ')}.`)
+    },
+    { timeout: 15_000, interval: 5 },
+  )
+}
+
+export const until = (holds: () => void) => vi.waitFor(holds, { timeout: 15_000, interval: 5 })
+
+/** Connects and writes. */
+export async function flash(session: FlashSession): Promise<void> {
+  void session.connect()
+  await reaches(session, 'ready')
+  session.write()
+}
