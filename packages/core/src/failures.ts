@@ -56,6 +56,11 @@ export function backoffOf({ aborted, failed, until }: Failures): Backoff {
   return { attempts: aborted + failed, until }
 }
 
+/** Whether a back-off still stands against the build. `now` in ms since 1970. */
+export function isInForce({ until }: Pick<Backoff, 'until'>, now: number): boolean {
+  return until === null || until > now
+}
+
 /** The later of what the two kinds ask for. */
 function countFailure(failures: Failures | null, kind: FailureKind, now: number): Failures {
   const before = failures ?? { aborted: 0, failed: 0, until: now }

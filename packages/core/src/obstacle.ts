@@ -1,6 +1,7 @@
 import type { Reason } from '@cyberdeck-ota/schema'
 import type { Choice } from './chooseBuild.ts'
 import type { KnownBuild } from './digestIndex.ts'
+import { isInForce } from './failures.ts'
 import type { CheckIn, DeviceMemory } from './verdict.ts'
 
 /** An update that is due, and what is known of the device it is due to. */
@@ -70,9 +71,8 @@ const endOfTime = Date.parse('9999-12-31T23:59:59.999Z')
 
 function quarantined({ version, choice, device, now }: DueUpdate): Reason | null {
   const backoff = device.backoff(choice.build.sha256)
-  if (backoff === null) return null
+  if (backoff === null || !isInForce(backoff, now)) return null
   const { attempts, until } = backoff
-  if (until !== null && !(until > now)) return null
   return {
     code: 'quarantined',
     target: version,

@@ -6,6 +6,7 @@ import {
   environmentTokenId,
   type NewApiToken,
 } from '@cyberdeck-ota/schema'
+import { isoTime } from '../isoTime.ts'
 import { hashOf, newSecret, sameHash } from './secret.ts'
 import type { AccountStore, StoredToken } from './store.ts'
 
@@ -97,8 +98,8 @@ export const tokenAuthor = (token: StoredToken): string =>
 const asListed = ({ id, name, createdAt, createdBy, expiresAt, lastUsedAt }: StoredToken): ApiToken => ({
   id,
   name,
-  createdAt: new Date(createdAt).toISOString(),
+  createdAt: isoTime(createdAt),
   createdBy,
-  expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
-  lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt).toISOString(),
+  expiresAt: expiresAt === null ? null : isoTime(expiresAt),
+  lastUsedAt: lastUsedAt === null ? null : isoTime(lastUsedAt),
 })

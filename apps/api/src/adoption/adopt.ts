@@ -3,6 +3,7 @@ import type { BuildStore } from '../builds/store.ts'
 import { type DataFolder, dataFolderAt } from '../dataFolder.ts'
 import { type Files, nodeFiles } from '../files/files.ts'
 import { writeDurably } from '../files/writeDurably.ts'
+import { isoTime } from '../isoTime.ts'
 import { registryText } from '../registry/registryFile.ts'
 import { DamagedRegistry } from '../registry/store.ts'
 import { findCandidates, type Skipped } from './candidates.ts'
@@ -38,7 +39,7 @@ export async function adoptFolder(dir: string, deps: AdoptionDeps): Promise<Adop
   try {
     if (!found.hasRegistry) await refuseUnknownBuilds(folder, builds, examined)
     if (!found.original && examined.length + skipped.length === 0) return null
-    const at = new Date(now()).toISOString()
+    const at = isoTime(now())
     const published = publishAll(examined, found.seed?.latest ?? null, at)
     for (const { staged } of published.adopted) await builds.keep(staged)
     const report: AdoptionReport = {

@@ -1,5 +1,6 @@
 import { AdoptionReport } from '@cyberdeck-ota/schema'
 import { readIfThere } from '../files/readIfThere.ts'
+import { isoTime } from '../isoTime.ts'
 
 /** The text of `adoption.json`. */
 export function reportText(report: AdoptionReport): string {
@@ -15,6 +16,6 @@ export async function readReport(path: string, now: number): Promise<AdoptionRep
   } catch {
     // It only tells people what happened once; no reason not to start.
     const why = 'This report of what was adopted cannot be read any more.'
-    return { at: new Date(now).toISOString(), adopted: [], skipped: [{ file: path, why }] }
+    return { at: isoTime(now), adopted: [], skipped: [{ file: path, why }] }
   }
 }

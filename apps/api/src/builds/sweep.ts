@@ -1,4 +1,5 @@
 import { referencedBlobs, sweepRemoved } from '@cyberdeck-ota/core'
+import { isoTime } from '../isoTime.ts'
 import type { RegistryDoor } from '../registry/registry.ts'
 import type { BuildStore } from './store.ts'
 
@@ -20,7 +21,7 @@ export async function sweepBuilds(
   const before = now - day
   // Orphans go first as well: on a full disk they make the room that the next revision needs.
   const orphans = await sweepOrphans(registry, builds, before)
-  await registry.change(sweepRemoved({ before: new Date(before).toISOString() }), 'server')
+  await registry.change(sweepRemoved({ before: isoTime(before) }), 'server')
   return [...orphans, ...(await sweepOrphans(registry, builds, before))]
 }
 

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import { deleteRelease, publishBuild } from '@cyberdeck-ota/core'
 import { type Accepted, inspectImage, makeImage } from '@cyberdeck-ota/esp-image'
 import { dataFolderAt } from '../dataFolder.ts'
+import { isoTime } from '../isoTime.ts'
 import { lockDataFolder } from '../lock.ts'
 import { openFileRegistryStore } from '../registry/fileStore.ts'
 import { openRegistry } from '../registry/registry.ts'
@@ -32,7 +33,7 @@ async function upload(version: string): Promise<void> {
   const bytes = makeImage({ version, size: 65_536 })
   const staged = await builds.stage(inChunks(bytes), bytes.length)
   const { image } = inspectImage(bytes) as Accepted
-  const at = new Date(now()).toISOString()
+  const at = isoTime(now())
   const build = describeBuild(staged, image, { bytes, fileName: 'app.bin', at, by: 'test', factory: null })
   await builds.keep(staged)
   await registry.change(publishBuild({ product, version, build, publish: 'stable', at }), 'test')
@@ -42,7 +43,7 @@ async function upload(version: string): Promise<void> {
 async function removeAllBut(version: string): Promise<void> {
   for (const old of Object.keys(registry.current.products[product]?.releases ?? {})) {
     if (old === version) continue
-    await registry.change(deleteRelease({ product, version: old, at: new Date(now()).toISOString() }), 'test')
+    await registry.change(deleteRelease({ product, version: old, at: isoTime(now()) }), 'test')
     promise()
   }
   await sweepBuilds(registry, builds, inTwoDays())

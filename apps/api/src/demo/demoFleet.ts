@@ -3,6 +3,7 @@ import type { Demo, DemoRequest, LiveEvent, Registry } from '@cyberdeck-ota/sche
 import { canCallFrom, createVirtualFleet, type VirtualFleet } from '@cyberdeck-ota/virtual-esp32'
 import type { BuildStore } from '../builds/store.ts'
 import type { FleetStore } from '../fleet/store.ts'
+import { isoTime } from '../isoTime.ts'
 import { createQueue } from '../queue.ts'
 import type { RegistryDoor } from '../registry/registry.ts'
 import {
@@ -79,7 +80,7 @@ export function createDemoFleet(deps: DemoFleetDeps): DemoFleet {
       bytesPerSecond: pace.bytesPerSecond,
       atOnce: deps.atOnce,
     })
-    const at = new Date(now()).toISOString()
+    const at = isoTime(now())
     const kept = await keepDemoBuilds(firmware, builds, at)
     await registry.change(createDemo({ product, builds: kept, at }), demoAuthor)
     own = { product, boards, rollout: setTimeout(() => rollOut(product), pace.rolloutMs).unref() }

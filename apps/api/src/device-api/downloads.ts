@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import type { ServerInfo } from '@cyberdeck-ota/schema'
+import { isoTime } from '../isoTime.ts'
 import { createQueue } from '../queue.ts'
 import type { Acknowledged, Connection } from './acknowledged.ts'
 import {
@@ -175,7 +176,7 @@ export function createDownloads(options: DownloadsOptions): Downloads {
       active,
       limit,
       turnedAway,
-      lastTurnedAwayAt: lastTurnedAwayAt === null ? null : new Date(lastTurnedAwayAt).toISOString(),
+      lastTurnedAwayAt: lastTurnedAwayAt === null ? null : isoTime(lastTurnedAwayAt),
     }),
     serves: (socket) => sockets.has(socket),
     drained: () => (active === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),

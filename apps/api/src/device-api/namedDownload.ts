@@ -1,3 +1,4 @@
+import { isInForce } from '@cyberdeck-ota/core'
 import type { FastifyReply } from 'fastify'
 import type { AttemptHandle, Poll } from '../fleet/fleet.ts'
 import type { ByteRange } from '../reply/range.ts'
@@ -47,8 +48,8 @@ export function isWithheld(
   { poll, place }: NamedDownload,
 ): boolean {
   const { hold, backoff } = fleet.memoryOf(poll.caller, place.product)
-  const { until } = backoff(place.build.sha256) ?? { until: 0 }
-  return hold || until === null || until > now()
+  const failed = backoff(place.build.sha256)
+  return hold || (failed !== null && isInForce(failed, now()))
 }
 
 /**

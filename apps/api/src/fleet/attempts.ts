@@ -1,5 +1,6 @@
-import { type AttemptEvent, advance, failureOf, failuresAfter, isOpen } from '@cyberdeck-ota/core'
+import { type AttemptEvent, advance, failureOf, failuresAfter, isInForce, isOpen } from '@cyberdeck-ota/core'
 import type { DeviceEventDetail } from '@cyberdeck-ota/schema'
+import { isoTime } from '../isoTime.ts'
 import type { AttemptWrites } from './attemptWrites.ts'
 import type { Failing } from './known.ts'
 import type { FleetState } from './state.ts'
@@ -74,7 +75,7 @@ export function createAttempts(
     const { row } = before
     const failing = countFailures(live, before, now)
     const details: DeviceEventDetail[] = [attemptDetail(live.attempt)]
-    if (failing && (failing.until === null || failing.until > now)) details.push(quarantinedDetail(failing))
+    if (failing && isInForce(failing, now)) details.push(quarantinedDetail(failing))
     const change: AttemptChange = {
       attempt: live.attempt,
       was: before.state,
@@ -139,6 +140,6 @@ function quarantinedDetail({ version, sha256, aborted, failed, until }: Failing)
     version,
     sha256,
     failures: aborted + failed,
-    until: until === null ? null : new Date(until).toISOString(),
+    until: until === null ? null : isoTime(until),
   }
 }

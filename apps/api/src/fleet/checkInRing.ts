@@ -1,5 +1,6 @@
 import { type DeviceMemory, noMemory, type Verdict } from '@cyberdeck-ota/core'
 import type { CheckInList, CheckInRecord, DownloadProgress } from '@cyberdeck-ota/schema'
+import { isoTime } from '../isoTime.ts'
 import type { Caller, DownloadReport, Poll, RememberedPoll } from './fleet.ts'
 
 /** A poll as it is kept: what was at hand anyway. It becomes a record when somebody reads the list. */
@@ -92,7 +93,7 @@ function recordOfPoll({ id, at, poll, verdict, status, download }: Kept): CheckI
   const { caller, checkIn } = poll
   return {
     id,
-    at: new Date(at).toISOString(),
+    at: isoTime(at),
     address: caller.address,
     device: caller.device,
     client: checkIn.client,
@@ -110,7 +111,7 @@ function recordOfPoll({ id, at, poll, verdict, status, download }: Kept): CheckI
 function recordOfMalformed({ id, at, address, problem, status }: Malformed): CheckInRecord {
   return {
     id,
-    at: new Date(at).toISOString(),
+    at: isoTime(at),
     address,
     device: null,
     client: 'plain',

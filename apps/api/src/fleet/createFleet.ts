@@ -1,5 +1,6 @@
 import { noMemory, seenIn } from '@cyberdeck-ota/core'
 import type { LiveEvent, Registry } from '@cyberdeck-ota/schema'
+import { isoTime } from '../isoTime.ts'
 import type { Neighbours } from '../neighbours/neighbours.ts'
 import { createQueue } from '../queue.ts'
 import { createAddressBook } from './addressBook.ts'
@@ -241,7 +242,7 @@ export async function createFleet(deps: FleetDeps): Promise<LivingFleet> {
     summary: () => ({
       devices: roster.strong,
       full: !roster.hasRoom(false) || !roster.hasRoom(true),
-      lastCheckInAt: ring.lastAt === null ? null : new Date(ring.lastAt).toISOString(),
+      lastCheckInAt: ring.lastAt === null ? null : isoTime(ring.lastAt),
       running: running.list(),
     }),
     refresh,

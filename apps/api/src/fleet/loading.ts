@@ -5,7 +5,6 @@ import type { Membership } from './membership.ts'
 import { byRow } from './operatorChanges.ts'
 import type { Standings } from './standings.ts'
 import type { FleetState } from './state.ts'
-import type { StoredAttempt } from './store.ts'
 
 export interface LoadingParts {
   attempts: Attempts
@@ -27,7 +26,6 @@ export async function loadFleet(state: FleetState, parts: LoadingParts): Promise
   const unsettled = await store.loadUnsettled()
   const attemptOf = new Map(unsettled.attempts.map((attempt) => [attempt.row, attempt]))
   const failing = byRow(unsettled.quarantines)
-  await addLatest(store, attemptOf, [...failing.keys()])
 
   const moved: { row: number; standing: Standing }[] = []
   let leftOut = 0
@@ -52,17 +50,4 @@ export async function loadFleet(state: FleetState, parts: LoadingParts): Promise
     await breathe()
   }
   return sequence
-}
-
-/** Of a device whose attempts failed, the latest one tells where it stands. */
-async function addLatest(
-  store: FleetState['store'],
-  attemptOf: Map<number, StoredAttempt>,
-  rows: readonly number[],
-): Promise<void> {
-  for (const row of rows) {
-    if (attemptOf.has(row)) continue
-    const latest = await store.latestAttempt(row)
-    if (latest) attemptOf.set(row, latest)
-  }
 }

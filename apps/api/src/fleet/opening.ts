@@ -1,4 +1,4 @@
-import { type AttemptEvent, attemptOf, isOpen, seenIn, type Verdict } from '@cyberdeck-ota/core'
+import { type AttemptEvent, attemptOf, isInForce, isOpen, seenIn, type Verdict } from '@cyberdeck-ota/core'
 import type { Registry } from '@cyberdeck-ota/schema'
 import type { Attempts, LiveAttempt } from './attempts.ts'
 import type { AttemptWrites } from './attemptWrites.ts'
@@ -67,7 +67,7 @@ export function createOpening(deps: OpeningDeps) {
         known.replaceFailures(device, failing)
       }
       const backoff = known.memoryOf(device, poll.checkIn.product).backoff(update.build.sha256)
-      if (backoff !== null && (backoff.until === null || backoff.until > now)) return null
+      if (backoff !== null && isInForce(backoff, now)) return null
       const opened = await store.open({ ...attemptOf(update, poll.checkIn, now), row }, registry.revision)
       if (roster.columns.row[device] !== row) return null
       if (typeof opened === 'object') {

@@ -36,35 +36,14 @@ export type LoadedDevice = Pick<
   'row' | 'id' | 'identity' | 'reported' | 'standing' | 'lastSeenAt' | 'polls' | 'interval' | 'patience'
 > & { assigned: Pick<Assigned, 'channel' | 'pin' | 'hold'>; aliases: string[] }
 
-export interface NewDevice {
-  id: string
-  identity: DeviceIdentity
-  reported: Reported
-  standing: Standing
-  firstSeenAt: number
-  lastSeenAt: number
-  polls: number
-  interval: number | null
-  patience: number
-}
+/** What its first check-in tells. */
+export type NewDevice = Omit<StoredDevice, 'row' | 'aliases' | 'assigned'>
 
-/** Written in large batches, and therefore narrow. */
-export interface Presence {
-  row: number
-  lastSeenAt: number
-  /** Polls since the last batch: two replicas add up. */
-  polls: number
-  interval: number | null
-  patience: number
-}
+/** Written in large batches, and therefore narrow. Polls are those since the last batch: two replicas add up. */
+export type Presence = Pick<StoredDevice, 'row' | 'lastSeenAt' | 'polls' | 'interval' | 'patience'>
 
 /** Written when it changes. */
-export interface Report {
-  row: number
-  identity: DeviceIdentity
-  reported: Reported
-  standing: Standing
-}
+export type Report = Pick<StoredDevice, 'row' | 'identity' | 'reported' | 'standing'>
 
 export interface StoredAttempt extends Attempt {
   id: number
@@ -134,7 +113,7 @@ export interface FleetStore {
   // What the server reads at its start
   /** Every device, in pages, so that the event loop breathes between them. */
   load(each: (devices: LoadedDevice[]) => void): Promise<void>
-  /** Attempts of which something is still expected, and every quarantine. */
+  /** Every quarantine; and of each device the attempt that tells where it stands: one of which something is still expected, or the latest of a device with quarantines. */
   loadUnsettled(): Promise<{ attempts: StoredAttempt[]; quarantines: StoredQuarantine[] }>
   sequence(): Promise<number>
 

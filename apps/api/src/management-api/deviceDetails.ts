@@ -1,7 +1,8 @@
 import { isOpen } from '@cyberdeck-ota/core'
 import type { Attempt, Device, Quarantine } from '@cyberdeck-ota/schema'
 import type { FleetStore, StoredAttempt, StoredDevice, StoredQuarantine } from '../fleet/store.ts'
-import { isoTime, type Listening, summaryOf } from './deviceSummary.ts'
+import { isoTime } from '../isoTime.ts'
+import { type Listening, summaryOf } from './deviceSummary.ts'
 
 const mostAttempts = 50
 

@@ -4,9 +4,9 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Fleet } from '../fleet/fleet.ts'
 import type { FleetStore } from '../fleet/store.ts'
+import { isoTime } from '../isoTime.ts'
 import { mostCheckIns } from './checkIns.ts'
 import { deviceAt, deviceParams } from './deviceFound.ts'
-import { isoTime } from './deviceSummary.ts'
 import { limitParameter } from './limitParameter.ts'
 
 const eventQuery = z.strictObject({

@@ -1,5 +1,6 @@
 import type { DeviceSummary } from '@cyberdeck-ota/schema'
 import type { StoredAttempt, StoredDevice } from '../fleet/store.ts'
+import { isoTime } from '../isoTime.ts'
 
 /** ms since 1970. `upSince`: since when this server hears devices. */
 export interface Listening {
@@ -44,8 +45,4 @@ export function summaryOf(
     interval: device.interval === null ? null : device.interval / 1000,
     silent: now - Math.max(device.lastSeenAt, upSince) > device.patience,
   }
-}
-
-export function isoTime(ms: number): string {
-  return new Date(ms).toISOString()
 }

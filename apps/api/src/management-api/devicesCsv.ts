@@ -4,10 +4,11 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { StoredDevice } from '../fleet/store.ts'
+import { isoTime } from '../isoTime.ts'
 import { csvLine } from './csv.ts'
 import { pagesOf } from './devicePages.ts'
 import { readDeviceQuery } from './deviceQuery.ts'
-import { isoTime, type Listening, summaryOf } from './deviceSummary.ts'
+import { type Listening, summaryOf } from './deviceSummary.ts'
 import type { DeviceListDeps } from './devices.ts'
 
 const headings = [

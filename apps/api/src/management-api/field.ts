@@ -4,7 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Fleet } from '../fleet/fleet.ts'
 import type { FleetStore } from '../fleet/store.ts'
-import { isoTime } from './deviceSummary.ts'
+import { isoTime } from '../isoTime.ts'
 
 const week = 7 * 24 * 60 * 60 * 1000
 /** More than a chart has pixels for. */

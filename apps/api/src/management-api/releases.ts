@@ -3,6 +3,7 @@ import { Registry, ReleaseEdit, Slug, VersionText } from '@cyberdeck-ota/schema'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { isoTime } from '../isoTime.ts'
 import type { RegistryDoor } from '../registry/registry.ts'
 import { changeRegistry } from './changeRegistry.ts'
 import { sendRegistry } from './registryRevision.ts'
@@ -56,7 +57,7 @@ export function registerReleaseRoutes(
       },
     },
     async (request, reply) => {
-      const at = new Date(deps.now()).toISOString()
+      const at = isoTime(deps.now())
       await changeRegistry(deps, deleteRelease({ ...request.params, at }), request)
       return reply.code(204).send(undefined)
     },

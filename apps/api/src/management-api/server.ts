@@ -2,6 +2,7 @@ import { ServerInfo } from '@cyberdeck-ota/schema'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Fleet } from '../fleet/fleet.ts'
+import { isoTime } from '../isoTime.ts'
 
 /** What the server says of itself. Functions, where the answer changes while it runs. */
 export interface ServerFacts {
@@ -31,7 +32,7 @@ export function registerServerRoutes(
       { schema: { summary: 'The server’s own state', tags: ['server'], response: { 200: ServerInfo } } },
       async () => ({
         version: server.version,
-        startedAt: new Date(server.startedAt).toISOString(),
+        startedAt: isoTime(server.startedAt),
         deviceUrl: server.deviceUrl(),
         deviceUrlIsSet: server.deviceUrlIsSet,
         downloads: server.downloads(),

@@ -10,6 +10,7 @@ import type { Build, FactoryImage, UploadResult } from '@cyberdeck-ota/schema'
 import { describeBuild } from '../builds/describeBuild.ts'
 import { nativeHashes } from '../builds/nativeHashes.ts'
 import type { BuildStore, StagedFile } from '../builds/store.ts'
+import { isoTime } from '../isoTime.ts'
 import type { RegistryDoor } from '../registry/registry.ts'
 import { placeParts } from './uploadFactory.ts'
 import { type Passed, passGate } from './uploadGate.ts'
@@ -49,7 +50,7 @@ export async function publishUpload(
         ? upload.staged
         : await builds.stage(inOnePiece(passed.bytes), passed.bytes.length)
     if (app !== upload.staged) staged.push(app)
-    const at = new Date(now()).toISOString()
+    const at = isoTime(now())
     const request = {
       ...fields,
       at,

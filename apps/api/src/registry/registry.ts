@@ -1,6 +1,7 @@
 import { type Change, emptyRegistry, Refusal } from '@cyberdeck-ota/core'
 import { type LiveEvent, Registry, registryFormat } from '@cyberdeck-ota/schema'
 import { DiskFull } from '../files/diskFull.ts'
+import { isoTime } from '../isoTime.ts'
 import { createQueue } from '../queue.ts'
 import { deepFreeze } from './deepFreeze.ts'
 import { type RegistryStore, RevisionTaken } from './store.ts'
@@ -112,8 +113,6 @@ export async function openRegistry(
     },
   }
 }
-
-const isoTime = (ms: number) => new Date(ms).toISOString()
 
 function revisionMoved(expected: number, current: Registry): Refusal {
   return new Refusal(

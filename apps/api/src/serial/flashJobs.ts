@@ -3,6 +3,7 @@ import { Refusal } from '@cyberdeck-ota/core'
 import type { Build, FlashJob, LiveEvent, NewFlashJob, SerialPortList } from '@cyberdeck-ota/schema'
 import type { FastifyBaseLogger } from 'fastify'
 import type { BuildStore } from '../builds/store.ts'
+import { isoTime } from '../isoTime.ts'
 import type { RegistryDoor } from '../registry/registry.ts'
 import { requireBuild } from '../registry/requireBuild.ts'
 import type { BindingPortInfo } from './binding.ts'
@@ -70,7 +71,7 @@ export function createFlashJobs(deps: FlashJobsDeps): FlashJobs {
     const { id, port, eraseAll, product, version, board } = job
     const about = { job: id, port, product, version, board }
     const end = (state: FlashJob['state'], failure: FlashJob['failure']) => {
-      change(id, { state, failure, holdBoot: false, endedAt: new Date(now()).toISOString() })
+      change(id, { state, failure, holdBoot: false, endedAt: isoTime(now()) })
       log.info({ ...about, code: failure?.code }, `flash job ${state}`)
     }
     try {
@@ -128,7 +129,7 @@ export function createFlashJobs(deps: FlashJobsDeps): FlashJobs {
         ...newJob,
         ...request,
         id,
-        startedAt: new Date(now()).toISOString(),
+        startedAt: isoTime(now()),
         startedBy: by,
       }
       jobs.set(id, job)

@@ -119,6 +119,21 @@ export function attemptContract(open: OpenStore): void {
       expect(await store.quarantines(row)).toEqual([])
     })
 
+    it('tells at a start the latest attempt of each device with quarantines, and of no other that is settled', async () => {
+      const { store, row } = await withDevice()
+      const end = async (quarantine: ReturnType<typeof quarantineOf> | null) => {
+        const opened = attemptOf(await store.open(newAttempt(row), 0))
+        const attempt = { ...opened, state: 'reverted' as const, settled: true }
+        await store.move({ attempt, was: 'offered', events: [], quarantine })
+        return opened.id
+      }
+      await end(null)
+      expect((await store.loadUnsettled()).attempts).toEqual([])
+      await end(quarantineOf(row))
+      const latest = await end(quarantineOf(row))
+      expect((await store.loadUnsettled()).attempts).toMatchObject([{ id: latest, state: 'reverted' }])
+    })
+
     it('shows progress, which never goes back and never touches a closed one', async () => {
       const { store, row } = await withDevice()
       const attempt = attemptOf(await store.open(newAttempt(row), 0))

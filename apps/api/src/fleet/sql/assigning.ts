@@ -1,22 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import { setImmediate as breathe } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
-import { inTransaction } from '../../database/transactions.ts'
 import type { FleetStore, StoredEvent, StoredQuarantine } from '../store.ts'
 import { act, type Undoable, type Was, wouldChange } from './actions.ts'
 import { actionWords } from './changeWords.ts'
 import type { Searched } from './finding.ts'
-import { halfDone } from './halfDone.ts'
+import { inSteps } from './inSteps.ts'
 import { recordWithin } from './presence.ts'
 import { storedByRows } from './reading.ts'
 import { selected } from './selecting.ts'
-import { keepChanges, nextSequence } from './sequence.ts'
+import { nextSequence } from './sequence.ts'
 import type { FleetTables } from './tables.ts'
 import { forgetOldUndos } from './undoing.ts'
 
 type Database = Kysely<FleetTables>
 
-/** Devices changed in one transaction, so that polls and attempts wait for none of them long. */
+/** Devices changed in one transaction. */
 const atOnce = 200
 
 /** Actions on many devices. Each transaction is complete by itself: what was changed when a server is killed can be undone. */
@@ -27,24 +25,10 @@ export function assigning(searched: Searched): Pick<FleetStore, 'assign' | 'prev
       await forgetOldUndos(database, at)
       const { rows } = selected(searched, selection, [wouldChange(action)])
       const undo = randomUUID()
-      let changed = 0
-      try {
-        for (let after = 0; ; ) {
-          const chunk = await rows(after, atOnce)
-          const last = chunk.at(-1)
-          if (last === undefined) break
-          after = last
-          changed += await inTransaction(database, (step) =>
-            assignWithin(step, { undo, action, by, at }, chunk),
-          )
-          await breathe()
-        }
-        if (changed === 0) return { changed, undo: null }
-        await keepChanges(database)
-        return { changed, undo }
-      } catch (error) {
-        throw halfDone(changed, error)
-      }
+      const changed = await inSteps(database, rows, atOnce, (step, chunk) =>
+        assignWithin(step, { undo, action, by, at }, chunk),
+      )
+      return { changed, undo: changed > 0 ? undo : null }
     },
 
     preview: async (selection, action, limit) => {

@@ -51,7 +51,7 @@ export function keepingAttempts(
       const attempts = await database
         .selectFrom('attempts')
         .selectAll()
-        .where('settled', '=', 0)
+        .where((where) => where.or([where('settled', '=', 0), where('id', 'in', latestOfFailing(database))]))
         .orderBy('id')
         .execute()
       const quarantines = await database.selectFrom('quarantines').selectAll().execute()
@@ -101,6 +101,15 @@ export function keepingAttempts(
     },
     attempts: async (row, limit) => (await newest(row, limit)).map(toAttempt),
   }
+}
+
+function latestOfFailing(database: Database) {
+  const failing = database.selectFrom('quarantines').select('row')
+  return database
+    .selectFrom('attempts')
+    .select(({ fn }) => fn.max('id').as('latest'))
+    .where('row', 'in', failing)
+    .groupBy('row')
 }
 
 async function insertOpen(step: Database, attempt: Omit<StoredAttempt, 'id' | 'settled'>): Promise<Opened> {
