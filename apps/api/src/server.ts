@@ -26,13 +26,12 @@ export interface ServerDeps extends ManagementDeps {
 
 /** The whole HTTP surface, not yet listening. Who may be asked for what is decided by the scope a route is registered in. */
 export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
-  const { fleet, downloads, log, now, live, publicUrl } = deps
+  const { fleet, downloads, now, live, publicUrl } = deps
   const peoples = new WeakSet<Socket>()
   const app: FastifyInstance = Fastify({
     ...deviceServerOptions({
       fleet,
       downloads,
-      log,
       now,
       hint: live.hint,
       isPeoples: (socket) => peoples.has(socket),

@@ -100,7 +100,7 @@ export async function startDeviceApi(
     ...options,
   })
   const app = Fastify({
-    ...deviceServerOptions({ fleet, downloads, log, now, hint }),
+    ...deviceServerOptions({ fleet, downloads, now, hint }),
     trustProxy: trustProxy && ((_address, hop) => hop === 0),
   })
   const deviceUrl = () => 'http://192.168.1.5:5000'

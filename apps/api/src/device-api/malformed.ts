@@ -1,5 +1,4 @@
 import type { Socket } from 'node:net'
-import type { FastifyBaseLogger } from 'fastify'
 import type { Fleet } from '../fleet/fleet.ts'
 import { plainAddress } from './address.ts'
 import type { DeviceRouteDeps } from './deps.ts'
@@ -9,7 +8,6 @@ import type { Downloads } from './downloads.ts'
 export interface ClientErrorDeps extends Pick<DeviceRouteDeps, 'now' | 'hint'> {
   fleet: Pick<Fleet, 'sawMalformed'>
   downloads: Pick<Downloads, 'serves'>
-  log: FastifyBaseLogger
   /** Whether the connection is one that a person or a script uses, who may break an upload off. */
   isPeoples?: (socket: Socket) => boolean
 }
@@ -26,12 +24,12 @@ const closingTime = 1_000
 
 /**
  * Answers requests that Node refuses before any route sees them (a raw space in the URL is the usual one),
- * and tells the log and the list of check-ins who sent them and what is wrong. Errors of a connection that is
+ * and tells the list of check-ins who sent them and what is wrong. Errors of a connection that is
  * gone, and of one that never said anything, are nobody's news. Whatever comes in on it, a connection that an
  * image is being sent on is left alone.
  */
 export function createClientErrorHandler(deps: ClientErrorDeps) {
-  const { fleet, downloads, log, now, hint, isPeoples = () => false } = deps
+  const { fleet, downloads, now, hint, isPeoples = () => false } = deps
   return (error: Error & { code?: string }, socket: Socket): void => {
     if (downloads.serves(socket)) return
     const { code = '' } = error
@@ -44,7 +42,6 @@ export function createClientErrorHandler(deps: ClientErrorDeps) {
     const problem = describeMalformed(error)
     const status = statuses[code] ?? '400 Bad Request'
     const address = plainAddress(socket.remoteAddress)
-    log.warn({ address, problem }, 'malformed request')
     fleet.sawMalformed(address, problem, Number.parseInt(status, 10), now())
     hint('check-ins')
     socket.end(answerTo(status, `Bad request: ${problem}.`))

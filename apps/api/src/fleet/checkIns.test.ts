@@ -7,6 +7,16 @@ import { publishSample } from '../../test/sampleRegistry.ts'
 const mac = '24:6F:28:00:00:01'
 const client = 'esp32-updater'
 
+test('requests that nobody understands are each listed, and logged once a minute', async () => {
+  const server = await fleetUnderTest()
+  for (let n = 0; n < 3; n += 1) server.fleet.sawMalformed('10.0.0.9', 'x', 400, server.wall)
+  expect(server.fleet.recent(10).items).toHaveLength(3)
+  expect(server.logged).toEqual(['malformed request'])
+  server.pass(60_000)
+  server.fleet.sawMalformed('10.0.0.9', 'x', 400, server.wall)
+  expect(server.logged).toHaveLength(2)
+})
+
 test('a poll is listed as it was understood and answered, newest first', async () => {
   const server = await fleetUnderTest()
   await server.change(publishSample('1.01'))

@@ -235,7 +235,10 @@ export async function createFleet(deps: FleetDeps): Promise<LivingFleet> {
       polls.saw(poll, verdict, decidedOn, at)
       return ring.add({ at, poll, verdict, known: memory, revision: decidedOn.revision, status })
     },
-    sawMalformed: ring.addMalformed,
+    sawMalformed: (address, problem, status, at) => {
+      log.warn({ address, problem }, 'malformed request')
+      ring.addMalformed(address, problem, status, at)
+    },
     recent: ring.recent,
     remembered: ring.remembered,
     forgetPolls: ring.forget,

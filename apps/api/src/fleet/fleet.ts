@@ -64,6 +64,7 @@ export interface Fleet {
   heard(poll: Poll, verdict: Verdict, now: number): boolean
   /** Records a poll and its answer; returns where a download that follows from it reports. `now` in ms since 1970. */
   saw(poll: Poll, verdict: Verdict, registry: Registry, status: number, now: number): DownloadReport
+  /** Records a request that nobody can understand, and logs that there are such, once a minute. */
   sawMalformed(address: string, problem: string, status: number, now: number): void
   /**
    * Opens the attempt of an update that was decided on `registry`, committed when this resolves. Null when that did not
