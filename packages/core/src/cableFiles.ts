@@ -1,7 +1,9 @@
-import type { Build } from '@cyberdeck-ota/schema'
+import type { Build, FactoryPart } from '@cyberdeck-ota/schema'
+import type { BuildFileKind } from './buildFileName.ts'
 
 /** A file that a cable writes, and where in flash; bytes. */
 export interface CableFile {
+  file: BuildFileKind
   sha256: string
   size: number
   address: number
@@ -14,13 +16,20 @@ export interface CableFile {
 export function cableFilesOf({ sha256, size, factory, parts }: Build): CableFile[] | null {
   if (parts) {
     const { bootloader, partitions, otadata, appAddress } = parts
-    const app = { sha256, size, address: appAddress }
-    return [bootloader, partitions, ...(otadata ? [otadata] : []), app]
-      .map((file) => ({ sha256: file.sha256, size: file.size, address: file.address }))
-      .sort((a, b) => a.address - b.address)
+    const files: CableFile[] = [
+      { file: 'bootloader', ...placeOf(bootloader) },
+      { file: 'partitions', ...placeOf(partitions) },
+      ...(otadata ? [{ file: 'otadata' as const, ...placeOf(otadata) }] : []),
+      { file: 'app', sha256, size, address: appAddress },
+    ]
+    return files.sort((a, b) => a.address - b.address)
   }
   if (factory?.address === undefined) return null
-  return [{ sha256: factory.sha256, size: factory.size, address: factory.address }]
+  return [{ file: 'factory', sha256: factory.sha256, size: factory.size, address: factory.address }]
+}
+
+function placeOf({ sha256, size, address }: FactoryPart): Omit<CableFile, 'file'> {
+  return { sha256, size, address }
 }
 
 /** The same for strangers: null also where the factory image has settings in it, which may hold passwords. */

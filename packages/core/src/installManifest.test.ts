@@ -32,16 +32,18 @@ const choiceOf = (boards: Record<string, Partial<Build>>, board: string | null =
 describe('what a cable writes', () => {
   it('is the factory image, where it begins', () => {
     const build = buildOf(1, { factory: { ...factory, address: 0x1000 } })
-    expect(cableFilesOf(build)).toEqual([{ sha256: factory.sha256, size: factory.size, address: 0x1000 }])
+    expect(cableFilesOf(build)).toEqual([
+      { file: 'factory', sha256: factory.sha256, size: factory.size, address: 0x1000 },
+    ])
   })
 
   it('is the app with its parts, in the order of flash', () => {
     const build = buildOf(1, { parts: partsOf(1) })
-    expect(cableFilesOf(build)?.map(({ address, size }) => [address, size])).toEqual([
-      [0x1000, 20_000],
-      [0x8000, 3072],
-      [0xe000, 8192],
-      [0x10000, build.size],
+    expect(cableFilesOf(build)?.map(({ file, address, size }) => [file, address, size])).toEqual([
+      ['bootloader', 0x1000, 20_000],
+      ['partitions', 0x8000, 3072],
+      ['otadata', 0xe000, 8192],
+      ['app', 0x10000, build.size],
     ])
     expect(cableFilesOf({ ...build, parts: { ...partsOf(1), otadata: null } })).toHaveLength(3)
   })

@@ -29,6 +29,7 @@ export function textField(bytes: Uint8Array, at: number, length: number): string
   return text
 }
 
+/** Lower-case, two digits a byte. */
 export function hex(bytes: Uint8Array): string {
   let text = ''
   for (const byte of bytes) text += byte.toString(16).padStart(2, '0')

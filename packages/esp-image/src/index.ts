@@ -1,6 +1,7 @@
 export { type AppDescriptor, readAppDescriptor } from './appDescriptor.ts'
 export { readBootloader } from './bootloader.ts'
 export { bootOrder, otadataIn } from './bootOrder.ts'
+export { hex } from './bytes.ts'
 export { type Chip, chipName, chips } from './chips.ts'
 export { containsText } from './containsText.ts'
 export { IMAGE_MAGIC, readEsp32Header } from './esp32Header.ts'

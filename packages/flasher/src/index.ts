@@ -7,9 +7,11 @@ export {
   type Slot,
   type SlotApp,
 } from './board/contents.ts'
+export { type PartitionKind, partitionKind } from './board/partitions.ts'
 export type { BootLog } from './console/bootLog.ts'
 export { type ConsoleLine, plainText } from './console/consoleLines.ts'
 export { type BootFault, type BootFaultCode, explainBoot } from './console/explainBoot.ts'
+export type { FileSets } from './plan/firstThatGoes.ts'
 export type {
   ChosenFile,
   FlashPlan,
@@ -21,10 +23,11 @@ export type {
   Part,
   PlannedWrite,
 } from './plan/flashPlan.ts'
-export { planFlash } from './plan/planFlash.ts'
+export { checkChoice, planFlash } from './plan/planFlash.ts'
+export { type ReadFile, readFile } from './plan/readFile.ts'
 export type { ConsoleView } from './session/boardConsole.ts'
 export type { FailureCode } from './session/failure.ts'
-export type { FlashPort, FlashPorts } from './session/flashPort.ts'
+export { type FlashPort, type FlashPorts, isNativeUsb } from './session/flashPort.ts'
 export {
   createFlashSession,
   type FlashChoice,
@@ -33,6 +36,6 @@ export {
 } from './session/flashSession.ts'
 export type { FailedState, FlashState } from './session/flashState.ts'
 export type { LoadImprov, WifiNetwork, WifiState } from './session/improvWifi.ts'
-export type { System } from './session/remedies.ts'
+export { remediesFor, type System } from './session/remedies.ts'
 export type { FlashTiming } from './session/timing.ts'
 export type { WritePhase, WriteReport } from './session/writing.ts'

@@ -20,7 +20,7 @@ export {
   type VirtualFleet,
   type VirtualFleetOptions,
 } from './fleet/virtualFleet.ts'
-export { type FirmwareRecipe, makeFirmware } from './images.ts'
+export { chipIdOf, type FirmwareRecipe, makeFirmware } from './images.ts'
 export { joinFleet } from './joinFleet.ts'
 export type { PollResult } from './pollResult.ts'
 export type { Reading } from './reading.ts'

@@ -1,7 +1,15 @@
 import { createVirtualEsp32, type VirtualEsp32, type VirtualEsp32Options } from './device.ts'
 import { ownVersion } from './ownVersion.ts'
 import { readRunningApp } from './runningApp.ts'
+import type { SerialApp } from './serial/bootResult.ts'
 import type { VirtualSerialEsp32 } from './serial/serialEsp32.ts'
+
+/** What has to be known of a board on a cable: the board itself, or what another process tells of it. */
+export interface FlashedBoard extends Pick<VirtualSerialEsp32, 'chip' | 'chipRevision' | 'mac' | 'ssid'> {
+  readonly running: Pick<SerialApp, 'image' | 'slotSize'> | null
+  /** Its length is the size of the flash, bytes. */
+  readonly flash: { readonly length: number }
+}
 
 /**
  * The same board as its update server sees it: its MAC, its chip, and the image that was flashed over the cable. It is a
@@ -10,7 +18,7 @@ import type { VirtualSerialEsp32 } from './serial/serialEsp32.ts'
  * @throws Error while the board runs no app or is on no network
  */
 export function joinFleet(
-  board: VirtualSerialEsp32,
+  board: FlashedBoard,
   options: Omit<VirtualEsp32Options, 'chip' | 'chipRevision' | 'mac' | 'image' | 'slotSize' | 'flashSize'>,
 ): VirtualEsp32 {
   const { running: app, ssid } = board

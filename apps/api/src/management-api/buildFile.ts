@@ -1,4 +1,4 @@
-import { Refusal } from '@cyberdeck-ota/core'
+import { type BuildFileKind, buildFileName, Refusal } from '@cyberdeck-ota/core'
 import {
   type Build,
   type FactoryImage,
@@ -45,8 +45,11 @@ export function registerBuildFileRoutes(
       const { product, release, build } = requireBuild(deps.registry.current, request.params)
       const several = Object.keys(product.boards).length > 1
       const { product: name, board } = request.params
-      const stem = [name, release.version, ...(several ? [board] : [])].join('-')
-      const { sha256, fileName } = fileOf(build, stem, request.query)
+      const { factory, part } = request.query
+      const file = part ?? (factory === 'true' ? 'factory' : 'app')
+      const { version } = release
+      const named = { product: name, version, board: several ? board : null, kind: build.kind }
+      const { sha256 } = fileOf(build, file)
       const bytes = await deps.builds.read(sha256)
       if (!bytes)
         throw new Refusal(
@@ -55,7 +58,7 @@ export function registerBuildFileRoutes(
         )
       return reply
         .type(octets)
-        .header('content-disposition', `attachment; filename="${asFileName(fileName)}"`)
+        .header('content-disposition', `attachment; filename="${buildFileName(named, file)}"`)
         .header('etag', `"${sha256}"`)
         .header('cache-control', 'private, no-cache')
         .send(bytes)
@@ -63,18 +66,9 @@ export function registerBuildFileRoutes(
   )
 }
 
-/** Which file of a build is asked for, and what to call it. @param name of its product, version and, among several, board */
-function fileOf(
-  build: Build,
-  name: string,
-  { factory, part }: { factory: 'true' | 'false'; part?: FactoryPartName | undefined },
-): { sha256: string; fileName: string } {
-  if (part) return { sha256: partOf(build, part).sha256, fileName: `${name}-${part}.bin` }
-  if (factory === 'true') return { sha256: factoryOf(build).sha256, fileName: `${name}-factory.bin` }
-  return {
-    sha256: build.sha256,
-    fileName: build.kind === 'esp8266-gzip' ? `${name}.bin.gz` : `${name}.bin`,
-  }
+function fileOf(build: Build, file: BuildFileKind): { sha256: string } {
+  if (file === 'app') return build
+  return file === 'factory' ? factoryOf(build) : partOf(build, file)
 }
 
 function factoryOf(build: Build): FactoryImage {
@@ -89,9 +83,4 @@ function partOf({ parts }: Build, name: FactoryPartName): FactoryPart {
   const part = parts?.[name]
   if (part) return part
   throw new Refusal('not-found', `This build came without the part ${name}.`)
-}
-
-/** Names and versions hold nothing that would need quoting in a header, but Windows takes no colon in a file name. */
-function asFileName(text: string): string {
-  return text.replaceAll(':', '_')
 }

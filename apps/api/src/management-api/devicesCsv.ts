@@ -1,11 +1,10 @@
 import { Readable } from 'node:stream'
-import { reasonSentence } from '@cyberdeck-ota/core'
+import { byteOrderMark, csvLine, reasonSentence } from '@cyberdeck-ota/core'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { StoredDevice } from '../fleet/store.ts'
 import { isoTime } from '../isoTime.ts'
-import { csvLine } from './csv.ts'
 import { pagesOf } from './devicePages.ts'
 import { readDeviceQuery } from './deviceQuery.ts'
 import { type Listening, summaryOf } from './deviceSummary.ts'
@@ -39,9 +38,6 @@ const headings = [
   'polls',
   'interval seconds',
 ]
-
-/** Without it, Excel takes the file for another encoding than UTF-8. */
-const byteOrderMark = '\uFEFF'
 
 /** `GET /devices.csv?query=`: the devices as a table, sent while it is read. */
 export function registerDevicesCsvRoute(scope: FastifyInstance, deps: DeviceListDeps): void {

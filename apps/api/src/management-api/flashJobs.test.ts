@@ -1,6 +1,7 @@
 import { makeImage, makeMergedImage } from '@cyberdeck-ota/esp-image'
 import { FlashJob, FlashJobList, SerialPortList } from '@cyberdeck-ota/schema'
 import {
+  bindingOf,
   createVirtualSerialEsp32,
   type SerialChip,
   type VirtualSerialEsp32,
@@ -15,7 +16,6 @@ import {
   startManagementApi,
   upload,
 } from '../../test/managementServer.ts'
-import { bindingOf } from '../../test/serialBinding.ts'
 import { createCables } from '../serial/cables.ts'
 import { NoSerialPorts } from '../serial/loadBinding.ts'
 
@@ -81,7 +81,7 @@ test.each(chips)('a blank %s that is plugged into the server runs the release', 
   expect(FlashJobList.parse((await send(server, 'GET', '/flash-jobs')).body).items).toEqual([job])
 })
 
-test('the settings of a board that runs something stay, unless everything is to be erased', async () => {
+test('a board that runs something gets the app alone, beside the old one, and keeps its settings, unless everything is to be erased', async () => {
   const flash = makeMergedImage({
     partitions,
     apps: { app0: makeImage({ version: '1.00', project: 'thermo' }) },
@@ -93,10 +93,10 @@ test('the settings of a board that runs something stay, unless everything is to 
   const server = await startWith([board], factoryForm('1.02'))
   const inSettings = () => Buffer.from(board.flash.subarray(0x9000, 0x9000 + settings.length))
   expect(await over(server, await started(server))).toMatchObject({ state: 'done' })
-  await vi.waitFor(() => expect(board.running).toMatchObject({ version: '1.02' }), waiting)
+  await vi.waitFor(() => expect(board.running).toMatchObject({ version: '1.02', slot: 'app1' }), waiting)
   expect(inSettings()).toEqual(settings)
   expect(await over(server, await started(server, { eraseAll: true }))).toMatchObject({ state: 'done' })
-  await vi.waitFor(() => expect(board.running).toMatchObject({ version: '1.02' }), waiting)
+  await vi.waitFor(() => expect(board.running).toMatchObject({ version: '1.02', slot: 'app0' }), waiting)
   expect(inSettings().every((byte) => byte === 0xff)).toBe(true)
 })
 

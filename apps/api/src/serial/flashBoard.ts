@@ -1,11 +1,11 @@
+import type { FileSets } from '@cyberdeck-ota/flasher'
 import type { FlashJob } from '@cyberdeck-ota/schema'
 import type { FollowedPorts } from './cables.ts'
 
 /** What to put on a board. */
 export interface FlashOrder {
   ports: FollowedPorts
-  /** Where in flash each belongs is found out from its contents and from what the board has. */
-  files: readonly { name: string; bytes: Uint8Array }[]
+  sets: FileSets
   eraseAll: boolean
 }
 

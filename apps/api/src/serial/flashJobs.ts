@@ -7,8 +7,8 @@ import { isoTime } from '../isoTime.ts'
 import type { RegistryDoor } from '../registry/registry.ts'
 import { requireBuild } from '../registry/requireBuild.ts'
 import type { BindingPortInfo } from './binding.ts'
-import { readCableFiles } from './cableFiles.ts'
 import type { Cables } from './cables.ts'
+import { readFileSets } from './fileSets.ts'
 import { type FlashBoard, FlashStopped } from './flashBoard.ts'
 import { NoSerialPorts } from './loadBinding.ts'
 
@@ -75,9 +75,9 @@ export function createFlashJobs(deps: FlashJobsDeps): FlashJobs {
       log.info({ ...about, code: failure?.code }, `flash job ${state}`)
     }
     try {
-      const files = await readCableFiles(build, deps.builds)
+      const sets = await readFileSets(build, deps.builds)
       const ports = cables.follow(info)
-      await deps.flashBoard({ ports, files, eraseAll }, (changes) => change(id, changes), signal)
+      await deps.flashBoard({ ports, sets, eraseAll }, (changes) => change(id, changes), signal)
       end('done', null)
     } catch (error) {
       if (signal.aborted) end('cancelled', null)

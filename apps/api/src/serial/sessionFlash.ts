@@ -6,11 +6,11 @@ type Flasher = Pick<typeof import('@cyberdeck-ota/flasher'), 'createFlashSession
 
 /** Flashes by the procedure that the dashboard uses, with nobody to ask: a plan that is possible is written. */
 export function createSessionFlash(load: () => Promise<Flasher>): FlashBoard {
-  return async ({ ports, files, eraseAll }, tell, signal) => {
+  return async ({ ports, sets, eraseAll }, tell, signal) => {
     const { createFlashSession } = await load()
     signal.throwIfAborted()
     const session = createFlashSession({ ports, system: systemOf(process.platform) })
-    session.choose({ files: files.map((file) => ({ ...file, address: null })), eraseAll })
+    session.choose({ sets, eraseAll })
     const cancel = () => void session.cancel()
     signal.addEventListener('abort', cancel)
     try {

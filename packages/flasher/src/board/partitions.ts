@@ -17,6 +17,16 @@ export const isSettings = ({ type, subtype }: Partition) => type === DATA && SET
 /** FAT, SPIFFS, LittleFS. */
 export const isFiles = ({ type, subtype }: Partition) => type === DATA && FILES.includes(subtype)
 
+/** What a partition is for, as people know it. `choice` is otadata, which says the slot to start. */
+export type PartitionKind = 'app' | 'choice' | 'settings' | 'files' | 'data'
+
+export function partitionKind(partition: Partition): PartitionKind {
+  if (isApp(partition)) return 'app'
+  if (isSettings(partition)) return 'settings'
+  if (isFiles(partition)) return 'files'
+  return partition.type === DATA && !isData(partition) ? 'choice' : 'data'
+}
+
 /** The slots that updates alternate between, in the order in which otadata counts them. */
 export function otaSlots(partitions: readonly Partition[]): Partition[] {
   return partitions

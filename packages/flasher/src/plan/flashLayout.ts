@@ -17,7 +17,7 @@ export interface FlashLayout {
 
 /** @param read the chosen files, of which a partition table replaces the board's */
 export function layoutAfter(board: BoardFacts, read: readonly ReadFile[], eraseAll: boolean): FlashLayout {
-  const chosen = read.find(({ partitions }) => partitions !== null)?.partitions
+  const chosen = chosenTable(read)
   const erased = new Uint8Array()
   const given = chosenOtadata(read, chosen ?? board.contents?.partitions ?? [])
   if (chosen) return { partitions: chosen, fromBoard: false, otadata: given ?? erased, running: null }
@@ -31,6 +31,18 @@ export function layoutAfter(board: BoardFacts, read: readonly ReadFile[], eraseA
     otadata: given ?? contents.otadata ?? erased,
     running: contents.running?.partition ?? null,
   }
+}
+
+/** ESP-IDF's `ota_data_initial.bin` is erased flash: that it is otadata only its place tells. */
+export function withOtadata(board: BoardFacts, read: readonly ReadFile[]): ReadFile[] {
+  const place = otadataIn(chosenTable(read) ?? board.contents?.partitions ?? [])
+  return read.map((file) =>
+    file.part === 'data' && place && file.address === place.offset ? { ...file, part: 'otadata' } : file,
+  )
+}
+
+function chosenTable(read: readonly ReadFile[]) {
+  return read.find(({ partitions }) => partitions !== null)?.partitions
 }
 
 /** The otadata among the chosen files: by itself, or within a factory image. Null where the plan has to make it. */

@@ -1,5 +1,6 @@
 import type { ImageFacts, Partition } from '@cyberdeck-ota/esp-image'
 import type { BoardFacts } from '../board/boardFacts.ts'
+import type { PartitionKind } from '../board/partitions.ts'
 
 /** A file to put on a board. */
 export interface ChosenFile {
@@ -32,7 +33,7 @@ export interface PlannedWrite {
 /** What stays on the board. */
 export interface Kept {
   label: string
-  kind: 'settings' | 'files' | 'app' | 'data'
+  kind: PartitionKind
 }
 
 export interface FlashWarning {

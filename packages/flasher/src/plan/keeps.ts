@@ -1,6 +1,6 @@
 import type { Partition } from '@cyberdeck-ota/esp-image'
 import type { BoardFacts } from '../board/boardFacts.ts'
-import { isApp, isData, isFiles, isSettings, samePlace } from '../board/partitions.ts'
+import { isApp, isData, isSettings, partitionKind, samePlace } from '../board/partitions.ts'
 import type { FlashWarning, Kept, PlannedWrite } from './flashPlan.ts'
 
 /** What of the board stays as it is, and a warning when its settings are not among that. */
@@ -21,7 +21,7 @@ export function whatStays(
   const kept = contents.partitions.filter((partition) => worth(partition) && stays(partition))
   const lost = contents.partitions.find((partition) => isSettings(partition) && !stays(partition))
   return {
-    keeps: kept.map((partition) => ({ label: partition.label, kind: kindOf(partition) })),
+    keeps: kept.map((partition) => ({ label: partition.label, kind: partitionKind(partition) })),
     warnings: lost
       ? [
           {
@@ -31,10 +31,4 @@ export function whatStays(
         ]
       : [],
   }
-}
-
-function kindOf(partition: Partition): Kept['kind'] {
-  if (isApp(partition)) return 'app'
-  if (isSettings(partition)) return 'settings'
-  return isFiles(partition) ? 'files' : 'data'
 }

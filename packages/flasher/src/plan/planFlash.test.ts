@@ -174,6 +174,18 @@ describe('several files', () => {
     expect(plan.writes.at(-1)?.part).toBe('otadata')
   })
 
+  it('make it run with erased otadata, which only its place tells, beside an app that has its address', async () => {
+    const flash = installed({ selected: 1, apps: { app0: app('1.00'), app1: app('1.01') } })
+    const { plan, runs } = await after(flash, [
+      ['bootloader.bin', bootloader(), 0],
+      ['partitions.bin', table(), 0x8000],
+      ['ota_data_initial.bin', new Uint8Array(0x2000).fill(0xff), 0xe000],
+      ['app.bin', app('2.00'), 0x10000],
+    ])
+    expect(runs).toBe('app0 2.00')
+    expect(plan.writes.map(({ part }) => part)).toEqual(['bootloader', 'partition-table', 'app', 'otadata'])
+  })
+
   it('make it run without otadata, too', async () => {
     const flash = installed({ selected: 1, apps: { app0: app('1.00'), app1: app('1.01') } })
     const { runs } = await after(

@@ -1,6 +1,6 @@
 import { checkBoard, checkChip, chipWarnings } from './checkChip.ts'
 import { checkComplete, checkWrites } from './checkWrites.ts'
-import { layoutAfter } from './flashLayout.ts'
+import { layoutAfter, withOtadata } from './flashLayout.ts'
 import { type FlashPlan, type FlashRefusal, type FlashWish, isRefusal, refuse } from './flashPlan.ts'
 import { whatStays } from './keeps.ts'
 import { placeFiles } from './placeFiles.ts'
@@ -10,12 +10,13 @@ import { type ReadFile, readFile } from './readFile.ts'
 export function planFlash({ board, files, eraseAll }: FlashWish): FlashPlan | FlashRefusal {
   const ruledOut = checkBoard(board)
   if (ruledOut) return ruledOut
-  const read: ReadFile[] = []
+  const known: ReadFile[] = []
   for (const file of files) {
     const one = readFile(file)
     if (isRefusal(one)) return one
-    read.push(one)
+    known.push(one)
   }
+  const read = withOtadata(board, known)
   const wrong = checkChoice(read) ?? firstRefusal(read, (file) => checkChip(board, file))
   if (wrong) return wrong
   const layout = layoutAfter(board, read, eraseAll)
@@ -37,8 +38,8 @@ export function planFlash({ board, files, eraseAll }: FlashWish): FlashPlan | Fl
   }
 }
 
-/** Whether the files can be meant together. */
-function checkChoice(read: readonly ReadFile[]): FlashRefusal | null {
+/** Whether files can be meant together, on any board. Addresses count as they stand in `read`. */
+export function checkChoice(read: readonly ReadFile[]): FlashRefusal | null {
   if (read.length === 0) return refuse('nothing-chosen', 'Choose a firmware file first.')
   const loose = read.filter(({ part, address }) => part === 'app' && address === null)
   const whole = read.filter(({ part, image }) => part === 'factory-image' && image !== null)

@@ -49,8 +49,10 @@ export interface ConsoleOptions {
 /** What ROM, bootloader and most sketches use. */
 const CONSOLE_BAUD = 115_200
 const MOST_LINES = 20_000
-/** As many of the latest lines are looked through for faults. */
+/** As many of the latest lines are looked through for faults, and all that came since the last look. */
 const RECENT_LINES = 200
+/** Bytes come in hundreds of pieces a second, and whoever is told of each draws a page. */
+const TELL_MS = 50
 /** After these, a port goes on with a new stream (wicg.github.io/serial). */
 const HARMLESS = ['BufferOverrunError', 'FramingError', 'BreakError', 'ParityError']
 const REOPEN_PAUSE_MS = 250
@@ -72,12 +74,15 @@ export async function openConsole(options: ConsoleOptions): Promise<BoardConsole
   let silent = false
   let closed = false
   let silence: ReturnType<typeof setTimeout> | undefined
+  let telling: ReturnType<typeof setTimeout> | undefined
+  /** How many lines there had been at the last look. */
+  let seen = 0
   let view: ConsoleView | undefined
 
   const look = (): ConsoleView => {
-    const recent = lines
-      .slice(Math.max(sinceReset - dropped, lines.length - RECENT_LINES, 0))
-      .map(({ text }) => text)
+    const from = Math.max(sinceReset, Math.min(seen, dropped + lines.length - RECENT_LINES))
+    const recent = lines.slice(Math.max(from - dropped, 0)).map(({ text }) => text)
+    seen = dropped + lines.length
     view = {
       lines,
       dropped,
@@ -91,6 +96,8 @@ export async function openConsole(options: ConsoleOptions): Promise<BoardConsole
     return view
   }
   const change = () => {
+    clearTimeout(telling)
+    telling = undefined
     look()
     onChange()
   }
@@ -105,7 +112,7 @@ export async function openConsole(options: ConsoleOptions): Promise<BoardConsole
       dropped += extra
     }
     for (const listener of listeners) listener(bytes)
-    change()
+    telling ??= setTimeout(change, TELL_MS)
   }
   /** Reads until the stream ends or breaks. @returns whether the port goes on with another */
   const readOn = async (): Promise<boolean> => {
@@ -169,6 +176,7 @@ export async function openConsole(options: ConsoleOptions): Promise<BoardConsole
     async reset(how = () => resetByLines(port)) {
       sinceReset = dropped + lines.length
       view = { ...look(), boot: null, fault: null }
+      onChange()
       clearTimeout(silence)
       silence = setTimeout(() => {
         silent = true
@@ -182,6 +190,8 @@ export async function openConsole(options: ConsoleOptions): Promise<BoardConsole
       await reader?.cancel().catch(() => {})
       await settled(connected ? going : Promise.resolve(), CLOSE_MS)
       await port.close().catch(() => {})
+      clearTimeout(telling)
+      look()
     },
   }
 }

@@ -1,10 +1,11 @@
+import { createVirtualSerialEsp32 } from '@cyberdeck-ota/virtual-esp32/serial'
 import { afterAll, describe, expect, it } from 'vitest'
 import { appFor, bench, factoryFor, flash, reaches, unplugAll, until } from './testSession.ts'
 
 afterAll(unplugAll)
 
 const big = (chip: 'ESP32' | 'ESP32-C3' = 'ESP32') => ({
-  files: [{ name: 'big.bin', bytes: appFor(chip, '2.00', 256 * 1024), address: null }],
+  sets: [[{ name: 'big.bin', bytes: appFor(chip, '2.00', 256 * 1024), address: null }]],
   eraseAll: false,
 })
 
@@ -39,6 +40,27 @@ describe.concurrent('what goes wrong with the cable', () => {
     board.plugIn()
     await until(() => expect(board.running?.version).toBe('1.00'))
     await retried(set, true)
+  })
+
+  it('is on another board when it is tried again, which is asked about like any other', async () => {
+    const other = createVirtualSerialEsp32({
+      chip: 'ESP32',
+      mac: '24:6F:28:01:02:04',
+      flash: factoryFor('ESP32', '1.00'),
+    })
+    other.unplug()
+    const { board, session } = bench({}, {}, [other])
+    session.choose(big())
+    void session.connect()
+    await reaches(session, 'ready')
+    board.faults.pullsCableAtByte = 120_000
+    session.write()
+    await reaches(session, 'failed')
+    other.plugIn()
+    void session.retry()
+    expect(await reaches(session, 'ready')).toMatchObject({ board: { mac: other.mac } })
+    await session.cancel()
+    other.unplug()
   })
 
   it('is told at once when it comes off before', async () => {
@@ -145,12 +167,12 @@ describe.concurrent('what goes wrong before', () => {
 describe.concurrent('what the board rules out', () => {
   it('is firmware for another chip; another choice goes on without connecting anew', async () => {
     const { board, session, file } = bench({ chip: 'ESP32-C3' })
-    session.choose({ files: [file(appFor('ESP32', '2.00'))], eraseAll: false })
+    session.choose({ sets: [[file(appFor('ESP32', '2.00'))]], eraseAll: false })
     void session.connect()
     expect(await reaches(session, 'refused')).toMatchObject({ refusal: { code: 'wrong-chip' } })
     session.write()
     expect(session.state.kind).toBe('refused')
-    session.choose({ files: [file(appFor('ESP32-C3', '2.00'))], eraseAll: false })
+    session.choose({ sets: [[file(appFor('ESP32-C3', '2.00'))]], eraseAll: false })
     session.write()
     await until(() => expect(board.running?.version).toBe('2.00'))
   })

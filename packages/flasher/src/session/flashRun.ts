@@ -25,6 +25,8 @@ export interface Run {
   plan: FlashPlan | null
   console: BoardConsole | null
   wifi: ImprovWifi | null
+  /** Whether the board is being asked for Improv. */
+  asking: boolean
   /** Whether flash is being written. */
   writing: boolean
 }
@@ -39,6 +41,7 @@ export function newRun(ended: Promise<void>): Run {
     plan: null,
     console: null,
     wifi: null,
+    asking: false,
     writing: false,
   }
 }
@@ -59,8 +62,12 @@ export interface RunSteps {
   note: (line: string) => void
 }
 
-/** Until the board runs and its Wi-Fi is known. What goes wrong is thrown. */
-export async function proceed(run: Run, writeAtOnce: boolean, steps: RunSteps): Promise<void> {
+/**
+ * Until the board runs and its Wi-Fi is known. What goes wrong is thrown.
+ *
+ * @param halfWritten what is written without asking again when it turns out to be this very board
+ */
+export async function proceed(run: Run, halfWritten: BoardFacts | null, steps: RunSteps): Promise<void> {
   const { interrupt } = run
   const { ports, timing, become } = steps
   become({ kind: 'choosing-port' })
@@ -82,7 +89,7 @@ export async function proceed(run: Run, writeAtOnce: boolean, steps: RunSteps): 
   const board = await readBoard(link, (chip, mac) => become({ kind: 'checking', chip, mac }))
   run.board = board
   steps.decide(board, run)
-  if (writeAtOnce && run.plan) run.writeAsked.resolve()
+  if (halfWritten && halfWritten.mac === board.mac && run.plan) run.writeAsked.resolve()
   await link.meanwhile(run.writeAsked.promise)
   const { plan } = run
   if (!plan) throw new FlashFailure('unexpected', 'There is no plan to write.')
@@ -93,12 +100,26 @@ export async function proceed(run: Run, writeAtOnce: boolean, steps: RunSteps): 
   run.console = await startAgain(link, { ports, timing, interrupt, onChange: () => steps.show(run) })
   run.link = null
   if (interrupt.failure) throw interrupt.failure
-  steps.show(run)
-  run.wifi = await findImprov(run.console, {
-    timeoutMs: timing.improvMs,
-    load: steps.improv ?? loadImprov,
-    onChange: () => steps.show(run),
-  })
-  steps.show(run)
+  await askForWifi(run, steps)
+}
+
+/** Finds out whether what runs speaks Improv, and which networks it sees. */
+export async function askForWifi(
+  run: Run,
+  { timing, improv = loadImprov, show }: Pick<RunSteps, 'timing' | 'improv' | 'show'>,
+): Promise<void> {
+  if (!run.console || run.asking) return
+  run.asking = true
+  show(run)
+  try {
+    run.wifi = await findImprov(run.console, {
+      timeoutMs: timing.improvMs,
+      load: improv,
+      onChange: () => show(run),
+    })
+  } finally {
+    run.asking = false
+    show(run)
+  }
   if (run.wifi?.state.step === 'choosing') await run.wifi.scan()
 }

@@ -19,7 +19,7 @@ describe.concurrent.each(everyChip)('a session with %s', (chip) => {
   it('looks at the board, writes a bare app beside the old one, verifies it, and sees it start', async () => {
     const { board, session, states } = bench({ chip })
     session.choose({
-      files: [{ name: 'thermo.bin', bytes: appFor(chip, '2.00', 300 * 1024), address: null }],
+      sets: [[{ name: 'thermo.bin', bytes: appFor(chip, '2.00', 300 * 1024), address: null }]],
       eraseAll: false,
     })
     void session.connect()
@@ -69,8 +69,13 @@ describe.concurrent.each(everyChip)('a session with %s', (chip) => {
       refusal: { code: 'blank-chip', missing: ['bootloader', 'partition-table'] },
     })
     const { bootloader, partitions } = partsFor(chip)
-    const parts = Object.entries({ bootloader, partitions, app: appFor(chip, '2.00') })
-    session.choose({ files: parts.map(([name, bytes]) => ({ name, bytes, address: null })), eraseAll: false })
+    const app = { name: 'app', bytes: appFor(chip, '2.00'), address: null }
+    const parts = Object.entries({ bootloader, partitions }).map(([name, bytes]) => ({
+      name,
+      bytes,
+      address: null,
+    }))
+    session.choose({ sets: [[app], [...parts, app]], eraseAll: false })
     session.write()
     await until(() => expect(board.running).toMatchObject({ slot: 'app0', version: '2.00' }))
   })
@@ -81,21 +86,21 @@ describe.concurrent('settings', () => {
 
   it('stay when a factory image is flashed, and go when everything is erased', async () => {
     const { board, session, file } = bench(online, { timing: { improvMs: 5000 } })
-    session.choose({ files: [file(factoryFor('ESP32', '2.00'))], eraseAll: false })
+    session.choose({ sets: [[file(factoryFor('ESP32', '2.00'))]], eraseAll: false })
     await flash(session)
     expect(await reaches(session, 'wifi')).toMatchObject({ wifi: { step: 'choosing' } })
     await session.joinWifi({ ssid: 'Workshop', password: 'soldering' })
     expect(board.ssid).toBe('Workshop')
     await session.finish()
 
-    session.choose({ files: [file(factoryFor('ESP32', '3.00'))], eraseAll: false })
+    session.choose({ sets: [[file(factoryFor('ESP32', '3.00'))]], eraseAll: false })
     await flash(session)
     await until(() => expect([board.running?.version, board.ssid]).toEqual(['3.00', 'Workshop']))
     expect(await reaches(session, 'wifi')).toMatchObject({ wifi: { step: 'joined' } })
     await session.finish()
 
     board.flash[0x300000] = 0
-    session.choose({ files: [file(factoryFor('ESP32', '4.00'))], eraseAll: true })
+    session.choose({ sets: [[file(factoryFor('ESP32', '4.00'))]], eraseAll: true })
     await flash(session)
     await until(() => expect(board.running?.version).toBe('4.00'))
     expect(await reaches(session, 'wifi')).toMatchObject({ wifi: { step: 'choosing' } })
@@ -140,6 +145,19 @@ describe.concurrent('the console', () => {
         console: { fault: null, boot: { version: '2.00' } },
       }),
     )
+  })
+
+  it('tells when nothing takes Wi-Fi settings, and asks again for firmware that was slow to start', async () => {
+    let awake = false
+    const { session } = bench({ speaksImprov: () => awake, networks: wifi })
+    await flash(session)
+    await until(() => expect(session.state).toMatchObject({ kind: 'console', asking: true }))
+    await until(() => expect(session.state).toMatchObject({ kind: 'console', asking: false }))
+    awake = true
+    await session.reset()
+    await until(() => expect(session.state).toMatchObject({ console: { boot: { version: '2.00' } } }))
+    await session.scanWifi()
+    expect(session.state).toMatchObject({ kind: 'wifi', wifi: { networks: [{ name: 'Workshop' }] } })
   })
 
   it('goes on when the board is plugged in again', async () => {

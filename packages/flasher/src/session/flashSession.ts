@@ -1,9 +1,8 @@
 import type { BoardFacts } from '../board/boardFacts.ts'
-import type { ChosenFile } from '../plan/flashPlan.ts'
-import { planFlash } from '../plan/planFlash.ts'
+import { type FileSets, firstThatGoes } from '../plan/firstThatGoes.ts'
 import { FlashFailure, toFailure } from './failure.ts'
 import { type FlashPort, type FlashPorts, findAgain } from './flashPort.ts'
-import { newRun, proceed, type Run } from './flashRun.ts'
+import { askForWifi, newRun, proceed, type Run } from './flashRun.ts'
 import type { FlashState } from './flashState.ts'
 import type { LoadImprov } from './improvWifi.ts'
 import { remediesFor, type System, sentenceFor } from './remedies.ts'
@@ -13,7 +12,8 @@ import { deferred } from './waiting.ts'
 
 /** What to flash. */
 export interface FlashChoice {
-  files: readonly ChosenFile[]
+  /** The first that goes on the board is written. */
+  sets: FileSets
   /** Erase settings and everything else first. */
   eraseAll: boolean
 }
@@ -43,12 +43,13 @@ export interface FlashSession {
   connect(port?: FlashPort): Promise<void>
   /** From `ready`: writes the plan, resets, and opens the console. */
   write(): void
-  /** From `failed`: the same board and choice; goes on to write when it had begun to. In a click, for the port may be asked for. */
+  /** From `failed`: the same choice; goes on to write the board that was begun. In a click, for the port may be asked for. */
   retry(): Promise<void>
   /** At any time. The board is let go, and before anything was written it runs what it ran. */
   cancel(): Promise<void>
   /** From `console` and `wifi`. */
   reset(): Promise<void>
+  /** Looks for networks again; from `console`, asks again whether the board takes Wi-Fi settings at all. */
   scanWifi(): Promise<void>
   joinWifi(credentials: { ssid: string; password: string }): Promise<void>
   /** From `console` and `wifi`: frees the port. */
@@ -66,7 +67,7 @@ export function createFlashSession(options: FlashSessionOptions): FlashSession {
   const listeners = new Set<() => void>()
   let state: FlashState = { kind: 'idle' }
   let log: string[] = []
-  let choice: FlashChoice = { files: [], eraseAll: false }
+  let choice: FlashChoice = { sets: [], eraseAll: false }
   let baud = options.baud ?? USUAL_BAUD
   let lastPort: FlashPort | null = null
   let run: Run | null = null
@@ -76,7 +77,7 @@ export function createFlashSession(options: FlashSessionOptions): FlashSession {
     for (const listener of listeners) listener()
   }
   const decide = (board: BoardFacts, current: Run) => {
-    const result = planFlash({ board, ...choice })
+    const result = firstThatGoes(board, choice.sets, choice.eraseAll)
     current.plan = result.verdict === 'plan' ? result : null
     become(
       result.verdict === 'plan'
@@ -89,11 +90,11 @@ export function createFlashSession(options: FlashSessionOptions): FlashSession {
   }
 
   const show = (current: Run) => {
-    const { board, plan, console, wifi } = current
+    const { board, plan, console, wifi, asking } = current
     // A console that closes still reports; by then the session is somewhere else.
     if (run !== current || !board || !plan || !console || current.interrupt.failure) return
     const shown = { board, plan, console: console.view }
-    become(wifi ? { kind: 'wifi', ...shown, wifi: wifi.state } : { kind: 'console', ...shown })
+    become(wifi ? { kind: 'wifi', ...shown, wifi: wifi.state } : { kind: 'console', ...shown, asking })
   }
   const fail = async (current: Run, error: unknown) => {
     const { code, message } = toFailure(error, current.writing)
@@ -112,12 +113,12 @@ export function createFlashSession(options: FlashSessionOptions): FlashSession {
       whileWriting: current.writing,
     })
   }
-  const begin = async (pickPort: () => Promise<FlashPort>, writeAtOnce: boolean) => {
+  const begin = async (pickPort: () => Promise<FlashPort>, halfWritten: BoardFacts | null) => {
     await end()
     const { promise, resolve } = deferred<void>()
     const current = newRun(promise)
     run = current
-    await proceed(current, writeAtOnce, {
+    await proceed(current, halfWritten, {
       ...options,
       timing,
       baud,
@@ -168,17 +169,17 @@ export function createFlashSession(options: FlashSessionOptions): FlashSession {
       choice = next
       if (run?.board && (state.kind === 'ready' || state.kind === 'refused')) decide(run.board, run)
     },
-    connect: (port) => begin(async () => port ?? (await ports.requestPort()), false),
+    connect: (port) => begin(async () => port ?? (await ports.requestPort()), null),
     write() {
       if (state.kind === 'ready') run?.writeAsked.resolve()
     },
     async retry() {
       if (state.kind !== 'failed' || !state.canRetry) return
-      const { whileWriting } = state
+      const { whileWriting, board } = state
       const before = lastPort
       await begin(
         async () => (before && (await findAgain(ports, before))) ?? (await ports.requestPort()),
-        whileWriting,
+        whileWriting ? board : null,
       )
     },
     cancel: end,
@@ -186,7 +187,9 @@ export function createFlashSession(options: FlashSessionOptions): FlashSession {
       await run?.console?.reset().catch(() => {})
     },
     async scanWifi() {
-      await run?.wifi?.scan()
+      if (!run) return
+      if (run.wifi) await run.wifi.scan()
+      else await askForWifi(run, { ...options, timing, show }).catch((error) => note(String(error)))
     },
     async joinWifi(credentials) {
       await run?.wifi?.join(credentials)

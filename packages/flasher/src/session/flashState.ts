@@ -18,8 +18,8 @@ export type FlashState =
   | { kind: 'refused'; board: BoardFacts; refusal: FlashRefusal }
   | ({ kind: 'writing'; board: BoardFacts; plan: FlashPlan } & WriteReport)
   | { kind: 'resetting'; board: BoardFacts; plan: FlashPlan }
-  /** Written, verified and reset. */
-  | { kind: 'console'; board: BoardFacts; plan: FlashPlan; console: ConsoleView }
+  /** Written, verified and reset. `asking`: whether it takes Wi-Fi settings over Improv; when it does not, this state stays. */
+  | { kind: 'console'; board: BoardFacts; plan: FlashPlan; console: ConsoleView; asking: boolean }
   /** What runs now speaks Improv. */
   | { kind: 'wifi'; board: BoardFacts; plan: FlashPlan; console: ConsoleView; wifi: WifiState }
   /** The port is free again. */

@@ -37,7 +37,7 @@ it('takes a blank board to its server: flashed, given Wi-Fi over Improv, and pol
     },
     { timing: { improvMs: 5000 } },
   )
-  session.choose({ files: [file(factoryFor('ESP32-C3', '2.00'))], eraseAll: false })
+  session.choose({ sets: [[file(factoryFor('ESP32-C3', '2.00'))]], eraseAll: false })
   await flash(session)
   await until(() =>
     expect(session.state).toMatchObject({

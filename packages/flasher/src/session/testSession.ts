@@ -44,10 +44,11 @@ export async function unplugAll(): Promise<void> {
   }
 }
 
-/** A board on a cable with version 1.00 in app0, and a session beside it, of which every state is kept. */
+/** A board on a cable with version 1.00 in app0, and a session beside it, of which every state is kept. @param others on the same bus */
 export function bench(
   board: Partial<VirtualSerialEsp32Options> = {},
   options: Partial<FlashSessionOptions> = {},
+  others: readonly VirtualSerialEsp32[] = [],
 ) {
   const { chip = 'ESP32' } = board
   const timing = { bootMs: 5, watchdogMs: 20, wifiMs: 5, reenumerateMs: 20 }
@@ -58,7 +59,7 @@ export function bench(
     timing,
     ...board,
   })
-  const ports = createVirtualSerial([virtual])
+  const ports = createVirtualSerial([virtual, ...others])
   const session = createFlashSession({
     ports: ports as never,
     system: 'linux',
@@ -69,7 +70,7 @@ export function bench(
   session.subscribe(() => states.push(session.state))
   opened.push({ board: virtual, session })
   const file = (bytes: Uint8Array, address: number | null = null) => ({ name: 'app.bin', bytes, address })
-  session.choose({ files: [file(appFor(chip, '2.00'))], eraseAll: false })
+  session.choose({ sets: [[file(appFor(chip, '2.00'))]], eraseAll: false })
   return { board: virtual, session, states, ports, file }
 }
 

@@ -1,12 +1,12 @@
-import type { VirtualSerialEsp32, VirtualSerialPort } from '@cyberdeck-ota/virtual-esp32/serial'
-import type { BindingPort, BindingPortInfo, SerialBinding } from '../src/serial/binding.ts'
+import type { VirtualSerialPort } from './port.ts'
+import type { VirtualSerialEsp32 } from './serialEsp32.ts'
 
-/** The serial ports of a computer that these boards are plugged into, as the package `serialport` has them. */
-export function bindingOf(...boards: VirtualSerialEsp32[]): SerialBinding {
+/** The serial ports of a computer that these boards are plugged into, as the bindings of the package `serialport` have them. */
+export function bindingOf(...boards: VirtualSerialEsp32[]) {
   return {
     list: async () =>
       boards.flatMap((board, index) => (board.port ? [infoOf(board, board.port, index)] : [])),
-    async open({ path, baudRate }) {
+    async open({ path, baudRate }: { path: string; baudRate: number }) {
       const port = boards[Number(path.at(-1))]?.port
       if (!port) throw new Error(`No such file or directory, cannot open ${path}`)
       await port.open({ baudRate }).catch(() => {
@@ -17,7 +17,7 @@ export function bindingOf(...boards: VirtualSerialEsp32[]): SerialBinding {
   }
 }
 
-function infoOf(board: VirtualSerialEsp32, port: VirtualSerialPort, index: number): BindingPortInfo {
+function infoOf(board: VirtualSerialEsp32, port: VirtualSerialPort, index: number) {
   const { usbVendorId, usbProductId } = port.getInfo()
   const hex = (id: number) => id.toString(16).padStart(4, '0')
   return {
@@ -29,7 +29,7 @@ function infoOf(board: VirtualSerialEsp32, port: VirtualSerialPort, index: numbe
   }
 }
 
-async function openPort(port: VirtualSerialPort): Promise<BindingPort> {
+async function openPort(port: VirtualSerialPort) {
   let reader = port.readable?.getReader()
   let lines = { dtr: true, rts: true }
   let rest = new Uint8Array()
@@ -59,19 +59,19 @@ async function openPort(port: VirtualSerialPort): Promise<BindingPort> {
       closed = true
       await leave()
     },
-    async read(buffer, offset, length) {
+    async read(buffer: Uint8Array, offset: number, length: number) {
       if (rest.length === 0) rest = Uint8Array.from(await next())
       const bytes = rest.subarray(0, length)
       buffer.set(bytes, offset)
       rest = rest.slice(bytes.length)
       return { bytesRead: bytes.length }
     },
-    async write(bytes) {
+    async write(bytes: Uint8Array) {
       const writer = port.writable?.getWriter()
       if (!writer) throw new Error('Input/output error, cannot write')
       await writer.write(bytes).finally(() => writer.releaseLock())
     },
-    update({ baudRate }) {
+    update({ baudRate }: { baudRate: number }) {
       changing = leave()
         .then(() => port.open({ baudRate }))
         .then(setLines)
@@ -80,7 +80,7 @@ async function openPort(port: VirtualSerialPort): Promise<BindingPort> {
         })
       return changing
     },
-    async set(next) {
+    async set(next: { dtr: boolean; rts: boolean }) {
       lines = next
       await setLines()
     },
