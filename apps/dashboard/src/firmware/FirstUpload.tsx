@@ -1,5 +1,7 @@
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { IconFileUpload } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { paths } from '../paths.ts'
 import { pickFirmware } from '../upload/pickFirmware.ts'
 import classes from './FirstUpload.module.css'
 
@@ -23,9 +25,12 @@ export function FirstUpload() {
         Drop your app’s .bin here
       </h2>
       <p className={classes.text}>It is read and explained here first; nothing is sent until you say so.</p>
-      <Button onClick={pickFirmware} mt="md">
-        Choose a file
-      </Button>
+      <Group justify="center" gap="sm" mt="md">
+        <Button onClick={pickFirmware}>Choose a file</Button>
+        <Button component={Link} to={paths.flash()} variant="default">
+          I have a board on USB
+        </Button>
+      </Group>
       <dl className={classes.places}>
         {places.map(({ tool, how, file }) => (
           <div key={tool}>
@@ -38,8 +43,8 @@ export function FirstUpload() {
         ))}
       </dl>
       <p className={classes.text}>
-        Not the bootloader or partitions file beside it. A merged or factory file is fine: the app is taken
-        out of it.
+        Drop the bootloader and partitions files beside it along with it, and blank boards can be flashed from
+        it too. A merged or factory file is fine as well: the app is taken out of it.
       </p>
     </section>
   )

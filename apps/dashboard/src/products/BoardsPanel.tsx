@@ -1,9 +1,8 @@
 import type { Product, Registry } from '@cyberdeck-ota/schema'
-import { Button } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { DataTable } from '../ui/DataTable.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { NewButton } from '../ui/NewButton.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { NewBoardDialog } from './BoardDialog.tsx'
 import { boardColumns } from './boardColumns.tsx'
@@ -19,16 +18,7 @@ interface BoardsPanelProps {
 /** The hardware variants of a product. */
 export function BoardsPanel({ registry, name, product }: BoardsPanelProps) {
   const [making, setMaking] = useState(false)
-  const make = (
-    <Button
-      size="xs"
-      variant="default"
-      leftSection={<IconPlus size={15} aria-hidden />}
-      onClick={() => setMaking(true)}
-    >
-      New board
-    </Button>
-  )
+  const make = <NewButton onClick={() => setMaking(true)}>New board</NewButton>
   return (
     <Panel
       title="Boards"

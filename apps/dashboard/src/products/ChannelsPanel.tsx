@@ -1,10 +1,9 @@
 import { findRelease } from '@cyberdeck-ota/core'
 import type { Product, Registry } from '@cyberdeck-ota/schema'
-import { Button } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { DataTable } from '../ui/DataTable.tsx'
 import { DisabledReason } from '../ui/DisabledReason.tsx'
+import { NewButton } from '../ui/NewButton.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { channelColumns } from './channelColumns.tsx'
 import { NewChannelDialog } from './PointDialog.tsx'
@@ -43,14 +42,7 @@ export function ChannelsPanel({ registry, name, product }: ChannelsPanelProps) {
       description="Devices follow stable unless their URL or you say otherwise"
       actions={
         <DisabledReason reason={none ? 'A channel points at a release, and there is none yet.' : null}>
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconPlus size={15} aria-hidden />}
-            onClick={() => setMaking(true)}
-          >
-            New channel
-          </Button>
+          <NewButton onClick={() => setMaking(true)}>New channel</NewButton>
         </DisabledReason>
       }
       flush

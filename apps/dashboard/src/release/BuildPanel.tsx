@@ -9,6 +9,7 @@ import { formatBytes } from '../ui/formatBytes.ts'
 import { Panel } from '../ui/Panel.tsx'
 import classes from './BuildPanel.module.css'
 import { fileFacts, imageFacts, partFacts } from './buildFacts.tsx'
+import { MissingParts } from './MissingParts.tsx'
 
 interface BuildPanelProps {
   release: ReleaseName
@@ -63,6 +64,7 @@ export function BuildPanel({ release, board, title, build }: BuildPanelProps) {
           ]}
         />
       </div>
+      <MissingParts release={release} board={board} build={build} />
     </Panel>
   )
 }

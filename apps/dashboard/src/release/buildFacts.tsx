@@ -2,6 +2,7 @@ import { type Build, FactoryPartName } from '@cyberdeck-ota/schema'
 import { Anchor } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { chipRevision, flashWords, kindWords, projectWords, signatureWords } from '../image/imageWords.ts'
+import { partWords } from '../image/partWords.ts'
 import { Bytes } from '../ui/Bytes.tsx'
 import { Copyable } from '../ui/Copyable.tsx'
 import { absoluteTime } from '../ui/relativeTime.ts'
@@ -27,12 +28,6 @@ export function imageFacts(build: Build): Fact[] {
     ['ELF SHA-256', build.elfSha256 && digestOf(build.elfSha256, 'ELF SHA-256')],
     ['Reported as', build.runningSha256 && digestOf(build.runningSha256, 'digest that a device reports')],
   ])
-}
-
-const partWords: Record<FactoryPartName, string> = {
-  bootloader: 'Bootloader',
-  partitions: 'Partition table',
-  otadata: 'OTA data',
 }
 
 /** What a cable writes beside the app, each a link to its file. Empty where nothing came beside it. */

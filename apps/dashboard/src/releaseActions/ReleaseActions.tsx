@@ -1,6 +1,9 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
+import type { ReleaseName } from '../api/commands.ts'
+import { deviceQueries } from '../api/deviceQueries.ts'
 import { queries } from '../api/queries.ts'
+import { queryClient } from '../api/queryClient.ts'
 import { devicesRunning } from '../fleet/fleetCounts.ts'
 import { toastError } from '../ui/toast.tsx'
 import { DeleteDialog } from './DeleteDialog.tsx'
@@ -8,6 +11,7 @@ import { deleteUndoably } from './deleteUndoably.ts'
 import { LabelsDialog } from './LabelsDialog.tsx'
 import { MoveDialog } from './MoveDialog.tsx'
 import { NotesDialog } from './NotesDialog.tsx'
+import { pinnedQuery } from './pinnedQuery.ts'
 import { type ReleaseAction, ReleaseActionContext } from './releaseAction.ts'
 import { StoneDialog } from './StoneDialog.tsx'
 import { isStepBack, leavesBoardsBehind, moveChannel } from './setLatest.ts'
@@ -30,11 +34,21 @@ export function ReleaseActions({ children }: { children: ReactNode }) {
     ) {
       return moveChannel(registry, { ...action.move, recall: false })
     }
-    if (action.does === 'delete' && running(action.release) === 0) return deleteUndoably(action.release)
+    if (action.does === 'delete' && running(action.release) === 0) return deleteUnlessPinned(action.release)
     return null
   }
 
-  function running({ product, version }: { product: string; version: string }): number {
+  /** That no device runs it is known at once; who is pinned to it is asked. */
+  async function deleteUnlessPinned(release: ReleaseName) {
+    const { total } = await queryClient.fetchQuery({
+      ...deviceQueries.count(pinnedQuery(release)),
+      staleTime: 0,
+    })
+    if (total > 0) setAsking({ does: 'delete', release })
+    else await deleteUndoably(release)
+  }
+
+  function running({ product, version }: ReleaseName): number {
     return devicesRunning(server.fleet.running, product, version)
   }
 

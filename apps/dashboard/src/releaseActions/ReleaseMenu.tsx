@@ -10,8 +10,11 @@ import {
   IconStairs,
   IconTag,
   IconTrash,
+  IconUsb,
 } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { buildFileUrl } from '../api/commands.ts'
+import { paths } from '../paths.ts'
 import { DisabledReason } from '../ui/DisabledReason.tsx'
 import { useStartAction } from './releaseAction.ts'
 
@@ -88,6 +91,14 @@ export function ReleaseMenu({ registry, productName, product, release, large }: 
         >
           Stepping stone…
         </Menu.Item>
+        <DisabledReason reason={product.demo ? 'No real board can run the images of the demo fleet' : null}>
+          <Menu.Item
+            leftSection={<IconUsb size={16} aria-hidden />}
+            renderRoot={(props) => <Link {...props} to={paths.flash()} search={name} />}
+          >
+            Flash by USB
+          </Menu.Item>
+        </DisabledReason>
         {boards.map((board) => (
           <Menu.Item
             key={board}

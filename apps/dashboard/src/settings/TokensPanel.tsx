@@ -1,11 +1,11 @@
 import type { ApiToken } from '@cyberdeck-ota/schema'
-import { Button } from '@mantine/core'
-import { IconKey, IconPlus } from '@tabler/icons-react'
+import { IconKey } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { queries } from '../api/queries.ts'
 import { columnsOf, DataTable } from '../ui/DataTable.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { NewButton } from '../ui/NewButton.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { RelativeTime } from '../ui/RelativeTime.tsx'
 import { NewTokenDialog } from './NewTokenDialog.tsx'
@@ -41,16 +41,7 @@ const columns = column.columns([
 export function TokensPanel() {
   const { data: tokens } = useSuspenseQuery(queries.tokens)
   const [making, setMaking] = useState(false)
-  const make = (
-    <Button
-      size="xs"
-      variant="default"
-      leftSection={<IconPlus size={15} aria-hidden />}
-      onClick={() => setMaking(true)}
-    >
-      New token
-    </Button>
-  )
+  const make = <NewButton onClick={() => setMaking(true)}>New token</NewButton>
   return (
     <Panel
       title="API tokens"

@@ -44,6 +44,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    // It would cut off the outline of a button in it that has the focus.
+    Alert: { styles: { body: { minWidth: 0 }, message: { overflow: 'visible' } } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 250, maw: 320, multiline: true } },
     Modal: {
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.5 }, radius: 'lg' },

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { IconArrowRight } from '@tabler/icons-react'
 import classes from './Arrow.module.css'
 
@@ -6,7 +7,7 @@ export function Arrow({ words = 'to' }: { words?: string }) {
   return (
     <>
       <IconArrowRight size={12} className={classes.root} aria-hidden />
-      <span className={classes.words}> {words} </span>
+      <VisuallyHidden component="span"> {words} </VisuallyHidden>
     </>
   )
 }

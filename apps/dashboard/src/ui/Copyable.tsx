@@ -1,4 +1,4 @@
-import { Tooltip, UnstyledButton } from '@mantine/core'
+import { Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import classes from './Copyable.module.css'
 import { useCopy } from './useCopy.ts'
@@ -27,9 +27,9 @@ export function Copyable({ value, label, head }: CopyableProps) {
       >
         <span>{shown}</span>
         {state === 'copied' ? <IconCheck size={13} aria-hidden /> : <IconCopy size={13} aria-hidden />}
-        <span role="status" className={classes.status}>
+        <VisuallyHidden component="span" role="status">
           {answers[state]}
-        </span>
+        </VisuallyHidden>
       </UnstyledButton>
     </Tooltip>
   )

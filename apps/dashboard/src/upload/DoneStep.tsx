@@ -1,3 +1,4 @@
+import { cableFilesOf } from '@cyberdeck-ota/core'
 import type { UploadResult } from '@cyberdeck-ota/schema'
 import { Alert, Button } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
@@ -13,7 +14,7 @@ interface DoneStepProps {
 }
 
 /** It is kept: where it went, and what is worth knowing about it. */
-export function DoneStep({ product, result: { release, published, warnings } }: DoneStepProps) {
+export function DoneStep({ product, result: { release, build, published, warnings } }: DoneStepProps) {
   const { version } = release
   const title = releaseTitle({ product, version })
   return (
@@ -21,6 +22,7 @@ export function DoneStep({ product, result: { release, published, warnings } }: 
       <Alert color="teal" role="status" icon={<IconCheck size={18} aria-hidden />}>
         <p style={{ margin: 0 }}>
           {published === null ? `${title} is saved.` : `${title} is saved, and ${published} points at it.`}
+          {cableFilesOf(build) && ' A blank board can be flashed from it.'}
         </p>
         <Button
           component={Link}

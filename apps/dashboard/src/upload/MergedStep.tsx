@@ -14,7 +14,7 @@ export function MergedStep({ id, app }: { id: number; app: Candidate }) {
       title="A factory image, for flashing by USB"
     >
       <p style={{ margin: 0 }}>
-        It holds boot loader, partition table and app in one file. A board that updates over the air can take
+        It holds bootloader, partition table and app in one file. A board that updates over the air can take
         the app only: {image.chip ?? 'unknown chip'}, <Bytes value={bytes.size} />
         {inside && `, from ${inside.label} at 0x${inside.offset.toString(16)}`}. The whole file is kept beside
         it.

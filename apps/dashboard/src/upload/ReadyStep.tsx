@@ -9,6 +9,8 @@ import { CandidateFacts } from './CandidateFacts.tsx'
 import type { Candidate } from './candidate.ts'
 import { DraftFields } from './DraftFields.tsx'
 import { judgeUpload, publishRequest } from './judgeUpload.ts'
+import { PartsField } from './PartsField.tsx'
+import type { PartFiles } from './partFiles.ts'
 import classes from './ReadyStep.module.css'
 import { TwinNotice } from './TwinNotice.tsx'
 import type { Draft } from './uploadState.ts'
@@ -19,15 +21,16 @@ import { WarningList } from './WarningList.tsx'
 interface ReadyStepProps {
   id: number
   draft: Draft
+  parts: PartFiles
   candidate: Candidate
 }
 
 /** Everything that is known and asked before an upload is sent. */
-export function ReadyStep({ id, draft, candidate }: ReadyStepProps) {
+export function ReadyStep({ id, draft, parts, candidate }: ReadyStepProps) {
   const { data: registry } = useSuspenseQuery(queries.registry)
   const { data: server } = useSuspenseQuery(queries.server)
   const versionInBytes = useVersionInBytes(candidate, draft.version)
-  const judgement = judgeUpload({ registry, candidate, draft, versionInBytes })
+  const judgement = judgeUpload({ registry, candidate, draft, parts, versionInBytes })
   const { version, product, channel } = draft
   const change = publishBuild({ ...publishRequest(candidate, draft), publish: channel })
   const reach =
@@ -45,6 +48,14 @@ export function ReadyStep({ id, draft, candidate }: ReadyStepProps) {
         product={findProduct(registry, product)}
         chip={candidate.image.chip}
         onEdit={(changes) => uploads.edit(id, changes)}
+      />
+      <PartsField
+        id={id}
+        candidate={candidate}
+        parts={parts}
+        problem={judgement.parts}
+        gains={judgement.gains}
+        version={version}
       />
       {judgement.refusal && (
         <Alert color="red" role="alert" icon={<IconBan size={18} aria-hidden />}>

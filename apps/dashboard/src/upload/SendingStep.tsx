@@ -1,6 +1,7 @@
 import { Button, Progress } from '@mantine/core'
+import { wholePercent } from '../ui/progressWords.ts'
 import classes from './SendingStep.module.css'
-import { transferPercent, transferWords } from './transferWords.ts'
+import { transferWords } from './transferWords.ts'
 import type { UploadState } from './uploadState.ts'
 import { uploads } from './uploadStore.ts'
 
@@ -10,7 +11,11 @@ type Sending = Extract<UploadState, { step: 'sending' }>
 export function SendingStep({ id, state }: { id: number; state: Sending }) {
   return (
     <div className={classes.root}>
-      <Progress value={transferPercent(state)} aria-label="Sent" transitionDuration={150} />
+      <Progress
+        value={wholePercent({ done: state.sent, total: state.total })}
+        aria-label="Sent"
+        transitionDuration={150}
+      />
       <div className={classes.line}>
         <span className="numeric">{transferWords(state)}</span>
         <Button size="compact-sm" variant="default" onClick={() => uploads.cancel(id)}>

@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useId } from 'react'
+import { listOfParts } from '../image/partWords.ts'
 import { Bytes } from '../ui/Bytes.tsx'
 import classes from './UploadCard.module.css'
 import { UploadStep } from './UploadStep.tsx'
@@ -9,7 +10,7 @@ import { uploads } from './uploadStore.ts'
 
 /** One file, from being read to being kept. */
 export function UploadCard({ upload }: { upload: Upload }) {
-  const { id, file, state } = upload
+  const { id, file, parts, state } = upload
   const title = useId()
   const underWay = state.step === 'sending' || state.step === 'waiting'
   return (
@@ -34,6 +35,7 @@ export function UploadCard({ upload }: { upload: Upload }) {
           </Tooltip>
         )}
       </div>
+      {Object.keys(parts).length > 0 && <p className={classes.parts}>with {listOfParts(parts)}</p>}
       <div className={classes.body}>
         <UploadStep upload={upload} />
       </div>

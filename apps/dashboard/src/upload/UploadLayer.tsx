@@ -1,8 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react'
-import { DropOverlay } from './DropOverlay.tsx'
+import { DropTarget } from './DropTarget.tsx'
 import { UploadPill } from './UploadPill.tsx'
-import { uploads, useUploads } from './uploadStore.ts'
-import { useFileDrop } from './useFileDrop.ts'
+import { useUploads } from './uploadStore.ts'
 
 /** Most visits upload nothing, so its parts come when they are first needed. */
 const UploadDrawer = lazy(() =>
@@ -12,7 +11,6 @@ const UploadDrawer = lazy(() =>
 /** Mounted once around all pages: the drop target that covers the window, and the queue of uploads. */
 export function UploadLayer() {
   const { items, shown } = useUploads()
-  const dragging = useFileDrop(uploads.add)
   useAskBeforeLeaving(items.some(({ state }) => state.step === 'sending' || state.step === 'waiting'))
   return (
     <>
@@ -22,7 +20,7 @@ export function UploadLayer() {
         </Suspense>
       )}
       {!shown && items.length > 0 && <UploadPill items={items} />}
-      {dragging && <DropOverlay />}
+      <DropTarget />
     </>
   )
 }

@@ -3,6 +3,7 @@ import { IconBan } from '@tabler/icons-react'
 import { DoneStep } from './DoneStep.tsx'
 import { MergedStep } from './MergedStep.tsx'
 import { OverrideStep } from './OverrideStep.tsx'
+import { PartStep } from './PartStep.tsx'
 import { ReadyStep } from './ReadyStep.tsx'
 import { SendingStep, WaitingStep } from './SendingStep.tsx'
 import { CancelledStep, FailedStep } from './StoppedStep.tsx'
@@ -10,7 +11,7 @@ import type { Upload } from './uploadState.ts'
 
 /** What a file's state lets one see and do. */
 export function UploadStep({ upload }: { upload: Upload }) {
-  const { id, draft, state } = upload
+  const { id, draft, parts, state } = upload
   switch (state.step) {
     case 'reading':
       return <Skeleton height={96} aria-label="Reading the file" />
@@ -20,12 +21,14 @@ export function UploadStep({ upload }: { upload: Upload }) {
           {state.sentence}
         </Alert>
       )
+    case 'part':
+      return <PartStep id={id} part={state.part} />
     case 'merged':
       return <MergedStep id={id} app={state.app} />
     case 'needs-override':
       return <OverrideStep id={id} override={state.override} candidate={state.candidate} />
     case 'ready':
-      return <ReadyStep id={id} draft={draft} candidate={state.candidate} />
+      return <ReadyStep id={id} draft={draft} parts={parts} candidate={state.candidate} />
     case 'waiting':
       return <WaitingStep id={id} />
     case 'sending':

@@ -1,5 +1,6 @@
 import type { ImageFacts, ImageNote, Merged } from '@cyberdeck-ota/esp-image'
 import type { Build, UploadFields } from '@cyberdeck-ota/schema'
+import { canHaveParts } from '../image/canHaveParts.ts'
 import type { Digests, FirmwareReading } from './firmwareReading.ts'
 
 /** An image that could be uploaded, and what has to be said with it. */
@@ -35,6 +36,11 @@ export function appInside(file: Blob, { app }: Merged, { inside }: FirmwareReadi
     inside: { offset, label },
     allow: null,
   }
+}
+
+/** Whether files may go beside it for a blank board. A factory image has its own. */
+export function canTakeParts({ image, inside }: Candidate): boolean {
+  return inside === null && canHaveParts(image)
 }
 
 /** What only the uploader can know and has not said yet; null when there is nothing of the kind. */

@@ -1,4 +1,5 @@
-import { defaultHashes, extractApp, type Inspection, inspectImage } from '@cyberdeck-ota/esp-image'
+import { defaultHashes, extractApp, hex, type Inspection, inspectImage } from '@cyberdeck-ota/esp-image'
+import { type PartFound, partFound } from './partFound.ts'
 import { unpackGzip } from './unpackGzip.ts'
 
 /** Digests of a file as devices are sent it, lower-case hex. */
@@ -13,6 +14,8 @@ export interface FirmwareReading {
   whole: Digests
   /** Digests of the app inside a merged image. */
   inside: Digests | null
+  /** The file, if it is what a cable writes beside an app. */
+  part: PartFound | null
 }
 
 /** Reads a file with the very code of the server's gate. Rejects when the browser cannot read it. */
@@ -20,7 +23,12 @@ export async function readFirmware(file: Blob): Promise<FirmwareReading> {
   const bytes = new Uint8Array(await file.arrayBuffer())
   const inspection = await inspect(bytes)
   const app = inspection.verdict === 'merged' ? extractApp(bytes, inspection) : null
-  return { inspection, whole: digestsOf(bytes), inside: app && digestsOf(app) }
+  return {
+    inspection,
+    whole: digestsOf(bytes),
+    inside: app && digestsOf(app),
+    part: partFound(bytes, inspection),
+  }
 }
 
 /** Only an ESP8266's boot loader unpacks an update, so what is inside decides whether a gzip file is of use. */
@@ -36,8 +44,4 @@ async function inspect(bytes: Uint8Array<ArrayBuffer>): Promise<Inspection> {
 
 function digestsOf(bytes: Uint8Array): Digests {
   return { sha256: hex(defaultHashes.sha256(bytes)), md5: hex(defaultHashes.md5(bytes)) }
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

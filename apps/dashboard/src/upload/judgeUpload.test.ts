@@ -1,9 +1,13 @@
 import { makeImage } from '@cyberdeck-ota/esp-image'
+import type { Build } from '@cyberdeck-ota/schema'
 import { expect, test } from 'vitest'
-import { exampleBuild, exampleProduct, exampleRegistry } from '../testing/examples.ts'
+import { exampleBuild, exampleProduct, exampleRegistry, exampleRelease } from '../testing/examples.ts'
 import { type Candidate, wholeFile } from './candidate.ts'
+import { exampleParts } from './exampleParts.ts'
 import { readFirmware } from './firmwareReading.ts'
+import { judgeParts } from './judgeParts.ts'
 import { judgeUpload } from './judgeUpload.ts'
+import { withoutPart } from './partFiles.ts'
 import type { Draft } from './uploadState.ts'
 
 async function candidateOf(bytes: Uint8Array): Promise<Candidate> {
@@ -17,7 +21,14 @@ const candidate = await candidateOf(makeImage({ version: '1.03' }))
 const draft: Draft = { version: '1.03', product: 'default', board: '', notes: '', channel: 'stable' }
 const registry = exampleRegistry({ default: exampleProduct(['1.01', '1.02']) })
 const judge = (changes: Partial<Draft> = {}, over: Partial<Parameters<typeof judgeUpload>[0]> = {}) =>
-  judgeUpload({ registry, candidate, draft: { ...draft, ...changes }, versionInBytes: true, ...over })
+  judgeUpload({
+    registry,
+    candidate,
+    draft: { ...draft, ...changes },
+    parts: {},
+    versionInBytes: true,
+    ...over,
+  })
 
 test('nothing stands against a new version', () => {
   expect(judge()).toMatchObject({ againstSaving: null, againstPublishing: null, refusal: null, warnings: [] })
@@ -85,4 +96,37 @@ test('publishing a build says which boards get nothing, because they have none o
   })
   expect(judge({}, { registry: two })).toMatchObject({ refusal: null, behind: ['s3'] })
   expect(judge().behind).toEqual([])
+})
+
+test('parts that do not start this app keep it from being saved, with the sentence of the server', async () => {
+  const parts = exampleParts()
+  expect(judge({}, { parts })).toMatchObject({ parts: null, againstSaving: null, gains: null })
+
+  const s3 = exampleParts({ chipId: 9 })
+  const judged = judge({}, { parts: { ...parts, ...(s3.bootloader && { bootloader: s3.bootloader }) } })
+  expect(judged.parts).toBe('The bootloader is for ESP32-S3, and the app for ESP32.')
+  expect(judged.againstPublishing).toBe(judged.parts)
+
+  expect(judge({}, { parts: withoutPart(parts, 'partitions') }).againstSaving).toMatch(/partition table: add/)
+})
+
+test('a build that is there already gains the parts that come with the same bytes, once', () => {
+  const there = (build: Partial<Build>) => {
+    const release = exampleRelease('1.03', {
+      builds: { default: exampleBuild({ sha256: candidate.sha256, ...build }) },
+    })
+    return exampleRegistry({ default: { ...exampleProduct(['1.03']), releases: { '1.03': release } } })
+  }
+  const parts = exampleParts()
+  const judgeAgainst = (build: Partial<Build>) => judge({}, { parts, registry: there(build) })
+  expect(judgeAgainst({})).toMatchObject({ gains: 'added', againstSaving: null })
+
+  const placed = judgeParts(candidate, parts)?.placed ?? undefined
+  expect(placed).toMatchObject({ appAddress: 0x20000 })
+  expect(judgeAgainst({ parts: placed })).toMatchObject({
+    gains: null,
+    againstSaving: '1.03 is saved already, with these very bytes.',
+  })
+  const other = placed && { ...placed, bootloader: { ...placed.bootloader, sha256: 'b'.repeat(64) } }
+  expect(judgeAgainst({ parts: other })).toMatchObject({ gains: 'replaced', againstSaving: null })
 })

@@ -6,10 +6,18 @@ import {
   Refusal,
   uploadWarnings,
 } from '@cyberdeck-ota/core'
-import { type Registry, Slug, type UploadWarning, VersionText } from '@cyberdeck-ota/schema'
+import {
+  type FactoryParts,
+  type Registry,
+  Slug,
+  type UploadWarning,
+  VersionText,
+} from '@cyberdeck-ota/schema'
 import { leftBehind } from '../releaseActions/coverage.ts'
 import { complaint } from '../ui/complaint.ts'
 import { asBuild, type Candidate } from './candidate.ts'
+import { judgeParts } from './judgeParts.ts'
+import type { PartFiles } from './partFiles.ts'
 import type { Draft } from './uploadState.ts'
 
 /** What an upload would meet at the server. Each reason is one sentence, null where nothing stands against it. */
@@ -18,6 +26,10 @@ export interface Judgement {
   version: string | null
   product: string | null
   board: string | null
+  /** Against what goes beside the app. */
+  parts: string | null
+  /** What becomes of the parts where these very bytes are that build already. */
+  gains: 'added' | 'replaced' | null
   /** The rules' own refusal. */
   refusal: string | null
   /** Why it cannot be saved, whichever of the above it is. */
@@ -32,20 +44,23 @@ interface Judged {
   registry: Registry
   candidate: Candidate
   draft: Draft
+  parts: PartFiles
   /** Whether the version typed stands in the image's bytes; true while that is not known. */
   versionInBytes: boolean
 }
 
 /** Asks the server's own rules what they would say to an upload, without sending anything. */
-export function judgeUpload({ registry, candidate, draft, versionInBytes }: Judged): Judgement {
+export function judgeUpload({ registry, candidate, draft, parts, versionInBytes }: Judged): Judgement {
   const version = draft.version === '' ? '' : complaint(VersionText, draft.version)
   const product = complaint(Slug, draft.product)
   const board = draft.board === '' ? null : complaint(Slug, draft.board)
-  const fields = { version, product, board }
-  const wrong = version === '' ? 'Give it a version first.' : (version ?? product ?? board)
+  const beside = judgeParts(candidate, parts)
+  const fields = { version, product, board, parts: beside?.sentence ?? null }
+  const wrong = version === '' ? 'Give it a version first.' : (version ?? product ?? board ?? fields.parts)
   if (wrong !== null) {
     return {
       ...fields,
+      gains: null,
       refusal: null,
       againstSaving: wrong,
       againstPublishing: wrong,
@@ -54,12 +69,13 @@ export function judgeUpload({ registry, candidate, draft, versionInBytes }: Judg
     }
   }
 
-  const request = publishRequest(candidate, draft)
+  const request = withParts(publishRequest(candidate, draft), beside?.placed ?? null)
   const saving = attempt({ ...request, publish: 'none' }, registry)
   const publishing = attempt({ ...request, publish: draft.channel }, registry)
   const refusal = saving instanceof Refusal ? saving.sentence : null
   return {
     ...fields,
+    gains: gainsBy(saving),
     refusal,
     againstSaving:
       refusal ?? (saving === null ? `${draft.version} is saved already, with these very bytes.` : null),
@@ -82,7 +98,7 @@ export function judgeUpload({ registry, candidate, draft, versionInBytes }: Judg
   }
 }
 
-/** The upload as the rules take it, without a channel. */
+/** The upload as the rules take it, without a channel and without parts. */
 export function publishRequest(candidate: Candidate, draft: Draft): PublishRequest {
   return {
     version: draft.version,
@@ -92,6 +108,16 @@ export function publishRequest(candidate: Candidate, draft: Draft): PublishReque
     build: asBuild(candidate),
     at: '',
   }
+}
+
+function withParts(request: PublishRequest, parts: FactoryParts | null): PublishRequest {
+  return parts ? { ...request, build: { ...request.build, parts } } : request
+}
+
+function gainsBy(saving: Changed | Refusal | null): Judgement['gains'] {
+  if (saving === null || saving instanceof Refusal) return null
+  if (saving.note.code === 'factory-added') return 'added'
+  return saving.note.code === 'factory-replaced' ? 'replaced' : null
 }
 
 function behindAfter({ products }: Changed, draft: Draft): string[] {

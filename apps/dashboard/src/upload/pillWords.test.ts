@@ -17,6 +17,6 @@ test('a failure is named before what only waits for somebody', () => {
 })
 
 test('what finished while the panel was closed is told as finished', () => {
-  expect(pillWords([item({ step: 'done' })])).toBe('Upload finished')
+  expect(pillWords([item({ step: 'done' }), item({ step: 'part' })])).toBe('Upload finished')
   expect(pillWords([item({ step: 'refused' })])).toBe('Upload refused')
 })

@@ -1,10 +1,14 @@
-import type { UploadFields } from '@cyberdeck-ota/schema'
+import { FactoryPartName, type UploadFields } from '@cyberdeck-ota/schema'
 import type { Candidate } from './candidate.ts'
 import type { Shipment } from './transport.ts'
-import type { Draft } from './uploadState.ts'
+import type { Upload } from './uploadState.ts'
 
 /** The form of an upload. A merged file goes as a whole: the server takes the app out, and keeps the original beside it. */
-export function shipmentOf(file: File, candidate: Candidate, draft: Draft, publish: string): Shipment {
+export function shipmentOf(
+  { file, draft, parts }: Pick<Upload, 'file' | 'draft' | 'parts'>,
+  candidate: Candidate,
+  publish: string,
+): Shipment {
   const fields: Record<keyof UploadFields, string | null | undefined> = {
     version: draft.version,
     product: draft.product,
@@ -14,5 +18,19 @@ export function shipmentOf(file: File, candidate: Candidate, draft: Draft, publi
     extract: candidate.inside && 'app',
     allow: candidate.allow,
   }
-  return { fields: Object.entries(fields).flatMap(([name, value]) => (value ? [[name, value]] : [])), file }
+  return {
+    fields: Object.entries(fields).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+    files: [
+      ...FactoryPartName.options.flatMap((name): Shipment['files'] => {
+        const part = parts[name]
+        return part ? [[name, part.file]] : []
+      }),
+      ['file', file],
+    ],
+  }
+}
+
+/** Bytes of its files. */
+export function shipmentSize({ files }: Shipment): number {
+  return files.reduce((sum, [, file]) => sum + file.size, 0)
 }

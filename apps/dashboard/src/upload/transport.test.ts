@@ -38,14 +38,23 @@ beforeEach(() => {
 function start(abort = new AbortController()) {
   const onProgress = vi.fn()
   const file = new File(['bytes'], 'a.bin')
-  const sending = sendUpload({ fields: [['version', '1.02']], file }, { signal: abort.signal, onProgress })
+  const sending = sendUpload(
+    {
+      fields: [['version', '1.02']],
+      files: [
+        ['bootloader', new File(['boot'], 'b.bin')],
+        ['file', file],
+      ],
+    },
+    { signal: abort.signal, onProgress },
+  )
   return { sending, onProgress, request: FakeRequest.last, abort }
 }
 
-test('the text fields go before the file, and progress is passed on', async () => {
+test('the text fields go before the files, and progress is passed on', async () => {
   const { sending, onProgress, request } = start()
   expect(request.opened).toEqual(['POST', '/api/v1/builds'])
-  expect([...(request.body?.keys() ?? [])]).toEqual(['version', 'file'])
+  expect([...(request.body?.keys() ?? [])]).toEqual(['version', 'bootloader', 'file'])
   request.upload.onprogress?.({ loaded: 3, total: 9 })
   expect(onProgress).toHaveBeenCalledWith(3, 9)
   request.answer(500, '')

@@ -1,10 +1,10 @@
 import { UploadResult } from '@cyberdeck-ota/schema'
 import { ApiProblem, problemOf } from '../api/request.ts'
 
-/** One upload as the API takes it: text fields in this order, then the file. */
+/** One upload as the API takes it: text fields and then files, in this order. */
 export interface Shipment {
   fields: [name: string, value: string][]
-  file: File
+  files: [name: string, file: File][]
 }
 
 interface SendOptions {
@@ -17,11 +17,11 @@ interface SendOptions {
 export type Transport = (shipment: Shipment, options: SendOptions) => Promise<UploadResult>
 
 /** By XMLHttpRequest: `fetch` cannot tell how much of a body has been sent. */
-export const sendUpload: Transport = ({ fields, file }, { signal, onProgress }) =>
+export const sendUpload: Transport = ({ fields, files }, { signal, onProgress }) =>
   new Promise((resolve, reject) => {
     const form = new FormData()
     for (const [name, value] of fields) form.append(name, value)
-    form.append('file', file)
+    for (const [name, file] of files) form.append(name, file)
 
     const request = new XMLHttpRequest()
     request.upload.onprogress = ({ loaded, total }) => onProgress(loaded, total)
@@ -56,7 +56,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** A browser does not tell whether the network, the server or the file on disk went away. */
+/** A browser does not tell whether the network, the server or a file on disk went away. */
 function brokenOff(): ApiProblem {
   return new ApiProblem(
     'unreachable',

@@ -1,5 +1,6 @@
 import type { UploadResult } from '@cyberdeck-ota/schema'
 import type { Candidate } from './candidate.ts'
+import type { PartFile, PartFiles } from './partFiles.ts'
 
 /** What the uploader fills in; kept while an upload is sent, so that it can be sent again or mended. */
 export interface Draft {
@@ -23,6 +24,8 @@ export type UploadState =
   | { step: 'reading' }
   /** Not something devices may be sent; nothing can be done about this file. */
   | { step: 'refused'; sentence: string }
+  /** What a cable writes beside an app, and nothing yet tells which. */
+  | { step: 'part'; part: PartFile }
   | { step: 'merged'; app: Candidate }
   | { step: 'needs-override'; override: 'no-descriptor' | 'encrypted'; candidate: Candidate }
   | { step: 'ready'; candidate: Candidate }
@@ -45,6 +48,10 @@ export type UploadState =
 export interface Upload {
   id: number
   file: File
+  /** What goes into the form whatever the file says. */
+  known: Partial<Draft>
   draft: Draft
+  /** Sent beside the file; kept like the draft. */
+  parts: PartFiles
   state: UploadState
 }

@@ -5,7 +5,8 @@ import { invalidate, noticeProblem, queryClient } from '../api/queryClient.ts'
 import { suggestDraft } from './draft.ts'
 import { createFirmwareReader } from './firmwareReader.ts'
 import { sendUpload } from './transport.ts'
-import { createUploads, type Uploads } from './uploads.ts'
+import type { Uploads } from './uploadList.ts'
+import { createUploads } from './uploads.ts'
 
 export const firmwareReader = createFirmwareReader(
   () => new Worker(new URL('./reader.worker.ts', import.meta.url), { type: 'module' }),

@@ -1,60 +1,15 @@
 import { makeImage, makeMergedImage } from '@cyberdeck-ota/esp-image'
 import type { UploadResult } from '@cyberdeck-ota/schema'
 import { expect, test, vi } from 'vitest'
-import { readFirmware } from './firmwareReading.ts'
-import type { Shipment, Transport } from './transport.ts'
-import type { UploadState } from './uploadState.ts'
-import { createUploads } from './uploads.ts'
-
-interface Sent {
-  shipment: Shipment
-  signal: AbortSignal
-  progress: (sent: number, total: number) => void
-  answer: (result: UploadResult) => void
-  fail: (problem: Error) => void
-}
-
-/** A store whose transport does nothing by itself: `sent` holds what was handed to it, to be answered by the test. */
-function setup({ limit = 10_000_000, read = readFirmware } = {}) {
-  const sent: Sent[] = []
-  const send: Transport = (shipment, { signal, onProgress }) =>
-    new Promise((answer, fail) => {
-      signal.addEventListener('abort', () => fail(signal.reason as Error))
-      sent.push({ shipment, signal, progress: onProgress, answer, fail })
-    })
-  const clock = { now: 0 }
-  const onKept = vi.fn()
-  const onProblem = vi.fn()
-  const uploads = createUploads({
-    reader: { read },
-    send,
-    now: () => clock.now,
-    suggest: (fileName) => ({
-      version: fileName,
-      product: 'default',
-      board: '',
-      notes: '',
-      channel: 'stable',
-    }),
-    limit: () => limit,
-    onKept,
-    onProblem,
-  })
-  const state = (index = 0): UploadState =>
-    uploads.get().items[index]?.state ?? { step: 'refused', sentence: 'gone' }
-  const until = (step: UploadState['step'], index = 0) =>
-    vi.waitFor(() => expect(state(index).step).toBe(step))
-  const add = (...files: [name: string, bytes: Uint8Array][]) =>
-    uploads.add(files.map(([name, bytes]) => new File([new Uint8Array(bytes)], name)))
-  return { uploads, sent, clock, onKept, onProblem, state, until, add }
-}
+import { testUploads } from './testUploads.ts'
 
 const app = makeImage({ version: '1.02' })
 const result = { published: 'stable' } as UploadResult
-const idOf = (uploads: ReturnType<typeof createUploads>, index = 0) => uploads.get().items[index]?.id ?? 0
+const idOf = (uploads: ReturnType<typeof testUploads>['uploads'], index = 0) =>
+  uploads.get().items[index]?.id ?? 0
 
 test('a dropped app is read, waits for a word, is sent and done', async () => {
-  const { uploads, sent, clock, onKept, state, until, add } = setup()
+  const { uploads, sent, clock, onKept, state, until, add } = testUploads()
   add(['1.02', app])
   expect(uploads.get().shown).toBe(true)
   expect(state().step).toBe('reading')
@@ -87,7 +42,7 @@ test('a dropped app is read, waits for a word, is sent and done', async () => {
 })
 
 test('uploads are sent one at a time, in the order of the list', async () => {
-  const { uploads, sent, state, until, add } = setup()
+  const { uploads, sent, state, until, add } = testUploads()
   add(['a', app], ['b', app])
   await until('ready', 0)
   await until('ready', 1)
@@ -101,7 +56,7 @@ test('uploads are sent one at a time, in the order of the list', async () => {
 })
 
 test('what is behind another goes back to its form when it is cancelled', async () => {
-  const { uploads, state, until, add } = setup()
+  const { uploads, state, until, add } = testUploads()
   add(['a', app], ['b', app])
   await until('ready', 1)
   uploads.submit(idOf(uploads, 0), 'none')
@@ -111,7 +66,7 @@ test('what is behind another goes back to its form when it is cancelled', async 
 })
 
 test('a cancelled upload is aborted, can be sent again, and late progress does not revive it', async () => {
-  const { uploads, sent, onProblem, state, until, add } = setup()
+  const { uploads, sent, onProblem, state, until, add } = testUploads()
   add(['a', app])
   await until('ready')
   uploads.submit(idOf(uploads), 'stable')
@@ -129,7 +84,7 @@ test('a cancelled upload is aborted, can be sent again, and late progress does n
 })
 
 test('cancelled after the last byte, an upload may have been kept, and the list is read again', async () => {
-  const { uploads, sent, onKept, state, until, add } = setup()
+  const { uploads, sent, onKept, state, until, add } = testUploads()
   add(['a', app])
   await until('ready')
   uploads.submit(idOf(uploads), 'stable')
@@ -140,7 +95,7 @@ test('cancelled after the last byte, an upload may have been kept, and the list 
 })
 
 test('a failed upload keeps what was typed, and goes back to the form or is sent again', async () => {
-  const { uploads, sent, onProblem, state, until, add } = setup()
+  const { uploads, sent, onProblem, state, until, add } = testUploads()
   add(['a', app])
   await until('ready')
   uploads.edit(idOf(uploads), { notes: 'kept' })
@@ -156,18 +111,18 @@ test('a failed upload keeps what was typed, and goes back to the form or is sent
 })
 
 test('a merged image offers the app inside it, and is sent whole with the wish to extract it', async () => {
-  const { uploads, sent, state, until, add } = setup()
+  const { uploads, sent, state, until, add } = testUploads()
   add(['1.02.merged.bin', makeMergedImage({ apps: { factory: app } })])
   await until('merged')
   uploads.takeApp(idOf(uploads))
   expect(state()).toMatchObject({ step: 'ready', candidate: { bytes: { size: app.length } } })
   uploads.submit(idOf(uploads), 'none')
   expect(sent[0]?.shipment.fields).toContainEqual(['extract', 'app'])
-  expect(sent[0]?.shipment.file.size).toBeGreaterThan(app.length)
+  expect(sent[0]?.shipment.files[0]?.[1].size).toBeGreaterThan(app.length)
 })
 
 test('an app without description is sent only once the uploader has vouched for it', async () => {
-  const { uploads, sent, state, until, add } = setup()
+  const { uploads, sent, state, until, add } = testUploads()
   add(['zephyr.bin', makeImage({ descriptor: false })])
   await until('needs-override')
   uploads.submit(idOf(uploads), 'none')
@@ -178,20 +133,20 @@ test('an app without description is sent only once the uploader has vouched for 
 })
 
 test('a file that is no firmware, too large or unreadable is refused in a sentence and never sent', async () => {
-  const small = setup({ limit: 1024 * 1024 })
+  const small = testUploads({ limit: 1024 * 1024 })
   small.add(['page.html', new TextEncoder().encode('<!doctype html><html></html>')])
   await small.until('refused')
   small.add(['big.bin', new Uint8Array(1024 * 1024 + 1)])
   expect(small.state(1)).toMatchObject({ step: 'refused', sentence: expect.stringContaining('1 MiB') })
 
-  const unreadable = setup({ read: () => Promise.reject(new DOMException('gone', 'NotFoundError')) })
+  const unreadable = testUploads({ read: () => Promise.reject(new DOMException('gone', 'NotFoundError')) })
   unreadable.add(['folder', app])
   await unreadable.until('refused')
   expect(unreadable.state()).toMatchObject({ sentence: expect.stringContaining('folder') })
 })
 
 test('closing the panel forgets what is finished and keeps what still needs somebody', async () => {
-  const { uploads, until, add } = setup()
+  const { uploads, until, add } = testUploads()
   add(['a', app], ['b.txt', new TextEncoder().encode('hello, this is text')])
   await until('ready', 0)
   await until('refused', 1)
@@ -200,7 +155,7 @@ test('closing the panel forgets what is finished and keeps what still needs some
 })
 
 test('an upload that is taken off the list while it is sent is aborted, and the next one follows', async () => {
-  const { uploads, sent, until, add } = setup()
+  const { uploads, sent, until, add } = testUploads()
   add(['a', app], ['b', app])
   await until('ready', 1)
   uploads.submit(idOf(uploads, 0), 'none')
@@ -211,7 +166,7 @@ test('an upload that is taken off the list while it is sent is aborted, and the 
 })
 
 test('listeners hear of every change until they leave', async () => {
-  const { uploads, until, add } = setup()
+  const { uploads, until, add } = testUploads()
   const heard = vi.fn()
   const leave = uploads.subscribe(heard)
   add(['a', app])

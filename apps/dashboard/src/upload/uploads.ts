@@ -1,30 +1,27 @@
+import type { FactoryPartName } from '@cyberdeck-ota/schema'
 import { afterChoosing, afterReading, tooLarge, unreadable } from './afterReading.ts'
 import type { Candidate } from './candidate.ts'
+import { createDelivery, type DeliveryDeps } from './delivery.ts'
 import type { FirmwareReader } from './firmwareReader.ts'
-import { shipmentOf } from './shipment.ts'
-import { createTransferRate } from './transferRate.ts'
-import type { Transport } from './transport.ts'
+import { type PartFile, withoutPart } from './partFiles.ts'
+import { joinPart, settleParts, takesParts } from './settleParts.ts'
+import { createUploadList } from './uploadList.ts'
 import type { Draft, Upload, UploadState } from './uploadState.ts'
 
-interface UploadDeps {
+interface UploadDeps extends DeliveryDeps {
   reader: Pick<FirmwareReader, 'read'>
-  send: Transport
-  /** Milliseconds, from any start. */
-  now: () => number
   /** What to fill into the form of a file that was read. */
   suggest: (fileName: string, candidate: Candidate) => Draft
   /** Largest file that the server takes, bytes. */
   limit: () => number
-  /** The server keeps something new, or may do so. */
-  onKept: () => void
-  /** Told of every upload that failed. */
-  onProblem: (error: unknown) => void
 }
 
-export interface Uploads {
-  items: readonly Upload[]
-  /** Whether the panel is open. */
-  shown: boolean
+/** What is known of files that are added. */
+interface Adding {
+  /** The upload that the parts among them are for. */
+  app?: number
+  /** Goes into the form in place of what would be suggested. */
+  draft?: Partial<Draft>
 }
 
 /** Until the file has been read. */
@@ -34,105 +31,80 @@ const emptyDraft: Draft = { version: '', product: 'default', board: '', notes: '
  * Files on their way to the server, one sent at a time, each in a state of its own (see {@link UploadState}). It lives
  * outside the components, so that leaving a page neither stops an upload nor loses what was typed.
  */
-export function createUploads({ reader, send, now, suggest, limit, onKept, onProblem }: UploadDeps) {
-  const listeners = new Set<() => void>()
-  let active: { id: number; abort: AbortController } | undefined
-  let current: Uploads = { items: [], shown: false }
+export function createUploads({ reader, suggest, limit, ...deps }: UploadDeps) {
+  const list = createUploadList()
+  const delivery = createDelivery(list, deps)
+  const { find, become } = list
   let count = 0
 
-  function set(next: Partial<Uploads>) {
-    current = { ...current, ...next }
-    for (const notify of listeners) notify()
+  async function readAll(added: readonly Upload[], app: number | undefined) {
+    const parts = new Map<number, PartFile>()
+    await Promise.all(
+      added.map(async (upload) => {
+        const part = await read(upload)
+        if (part) parts.set(upload.id, part)
+      }),
+    )
+    if (parts.size === 0) return
+    const ids = new Set(added.map(({ id }) => id))
+    list.set({ items: settleParts(list.get().items, { ids, parts, app }) })
   }
 
-  function find(id: number): Upload | undefined {
-    return current.items.find((item) => item.id === id)
-  }
-
-  function change(id: number, changes: Partial<Pick<Upload, 'state' | 'draft'>>) {
-    set({ items: current.items.map((item) => (item.id === id ? { ...item, ...changes } : item)) })
-  }
-
-  function become(id: number, state: UploadState) {
-    change(id, { state })
-  }
-
-  async function read({ id, file }: Upload) {
-    if (file.size > limit()) return become(id, tooLarge(limit()))
+  /** Moves on what can be uploaded or is refused. A part is handed back, to be settled once all that came with it is read. */
+  async function read({ id, file }: Upload): Promise<PartFile | null> {
+    if (file.size > limit()) {
+      become(id, tooLarge(limit()))
+      return null
+    }
     const reading = await reader.read(file).catch(() => null)
+    if (reading?.part) return { ...reading.part, file, sha256: reading.whole.sha256 }
     arrive(id, reading ? afterReading(file, reading) : unreadable)
+    return null
   }
 
   function arrive(id: number, state: UploadState) {
     const upload = find(id)
     if (!upload) return
-    if (state.step === 'ready') change(id, { state, draft: suggest(upload.file.name, state.candidate) })
-    else become(id, state)
-  }
-
-  function sendNext() {
-    const next = current.items.find(({ state }) => state.step === 'waiting')
-    if (next && !active) void deliver(next)
-  }
-
-  async function deliver({ id, file, draft, state }: Upload) {
-    if (state.step !== 'waiting') return
-    const { candidate, publish } = state
-    const rate = createTransferRate()
-    const { signal } = startActive(id)
-    const onProgress = (sent: number, total: number) => {
-      if (signal.aborted) return
-      become(id, { step: 'sending', candidate, publish, sent, total, ...rate(now(), sent, total) })
-    }
-    onProgress(0, file.size)
-    try {
-      const result = await send(shipmentOf(file, candidate, draft, publish), { signal, onProgress })
-      become(id, { step: 'done', result })
-      onKept()
-    } catch (error) {
-      if (!signal.aborted) {
-        become(id, { step: 'failed', candidate, publish, problem: error })
-        onProblem(error)
-      }
-    }
-    active = undefined
-    sendNext()
-  }
-
-  function startActive(id: number): AbortController {
-    const abort = new AbortController()
-    active = { id, abort }
-    return abort
-  }
-
-  function abortIfActive(id: number) {
-    if (active?.id === id) active.abort.abort()
+    if (state.step !== 'ready') return become(id, state)
+    const draft = { ...suggest(upload.file.name, state.candidate), ...upload.known }
+    list.change(id, { state, draft })
   }
 
   return {
-    get: () => current,
-    subscribe(listener: () => void) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
-    show: () => set({ shown: true }),
-    /** Closes the panel, and forgets what needs nobody any more. */
+    get: list.get,
+    subscribe: list.subscribe,
+    show: () => list.set({ shown: true }),
+    /** Closes the panel, and forgets what needs nobody any more: a part does as long as there is an app for it. */
     hide() {
-      const items = current.items.filter(({ state }) => state.step !== 'done' && state.step !== 'refused')
-      set({ shown: false, items })
+      const { items } = list.get()
+      const over = items.some(takesParts) ? ['done', 'refused'] : ['done', 'refused', 'part']
+      list.set({ shown: false, items: items.filter(({ state }) => !over.includes(state.step)) })
     },
-    add(files: Iterable<File>) {
+    add(files: Iterable<File>, { app, draft: known = {} }: Adding = {}) {
       const added = Array.from(
         files,
-        (file): Upload => ({ id: ++count, file, draft: emptyDraft, state: { step: 'reading' } }),
+        (file): Upload => ({
+          id: ++count,
+          file,
+          known,
+          draft: emptyDraft,
+          parts: {},
+          state: { step: 'reading' },
+        }),
       )
       if (added.length === 0) return
-      set({ items: [...current.items, ...added], shown: true })
-      for (const upload of added) void read(upload)
+      list.set({ items: [...list.get().items, ...added], shown: true })
+      void readAll(added, app)
     },
     edit(id: number, changes: Partial<Draft>) {
       const upload = find(id)
-      if (upload) change(id, { draft: { ...upload.draft, ...changes } })
+      if (upload) list.change(id, { draft: { ...upload.draft, ...changes } })
+    },
+    /** Puts a part of the list beside the app it belongs to. */
+    joinPart: (id: number, app: number) => list.set({ items: joinPart(list.get().items, id, app) }),
+    removePart(id: number, name: FactoryPartName) {
+      const upload = find(id)
+      if (upload) list.change(id, { parts: withoutPart(upload.parts, name) })
     },
     takeApp(id: number) {
       const state = find(id)?.state
@@ -148,7 +120,7 @@ export function createUploads({ reader, send, now, suggest, limit, onKept, onPro
       const state = find(id)?.state
       if (state?.step !== 'ready' && state?.step !== 'failed' && state?.step !== 'cancelled') return
       become(id, { step: 'waiting', candidate: state.candidate, publish })
-      sendNext()
+      delivery.sendNext()
     },
     cancel(id: number) {
       const state = find(id)?.state
@@ -156,9 +128,9 @@ export function createUploads({ reader, send, now, suggest, limit, onKept, onPro
       if (state?.step !== 'sending') return
       const { candidate, publish, sent, total } = state
       const whole = sent >= total
-      abortIfActive(id)
+      delivery.abort(id)
       become(id, { step: 'cancelled', candidate, publish, whole })
-      if (whole) onKept()
+      if (whole) deps.onKept()
     },
     /** Back to the form, with everything that was typed. */
     revise(id: number) {
@@ -167,9 +139,10 @@ export function createUploads({ reader, send, now, suggest, limit, onKept, onPro
         become(id, { step: 'ready', candidate: state.candidate })
     },
     remove(id: number) {
-      abortIfActive(id)
-      const items = current.items.filter((item) => item.id !== id)
-      set({ items, shown: current.shown && items.length > 0 })
+      delivery.abort(id)
+      const { items, shown } = list.get()
+      const left = items.filter((item) => item.id !== id)
+      list.set({ items: left, shown: shown && left.length > 0 })
     },
   }
 }

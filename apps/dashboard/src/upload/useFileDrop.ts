@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 
 /** Takes files dropped anywhere in the window; true while some are dragged over it. */
-export function useFileDrop(onFiles: (files: FileList) => void): boolean {
+export function useFileDrop(onFiles: (files: File[]) => void): boolean {
   const [dragging, setDragging] = useState(false)
+  const take = useEffectEvent(onFiles)
   useEffect(() => {
     // Every element on the way fires an enter and a leave; the window is left when they cancel out.
     let depth = 0
@@ -18,7 +19,7 @@ export function useFileDrop(onFiles: (files: FileList) => void): boolean {
       },
       drop: ({ dataTransfer }: DragEvent) => {
         aim(-depth)
-        if (dataTransfer) onFiles(dataTransfer.files)
+        if (dataTransfer) take([...dataTransfer.files])
       },
     }
     const abort = new AbortController()
@@ -31,6 +32,6 @@ export function useFileDrop(onFiles: (files: FileList) => void): boolean {
       window.addEventListener(name, onDrag, { signal: abort.signal })
     }
     return () => abort.abort()
-  }, [onFiles])
+  }, [])
   return dragging
 }

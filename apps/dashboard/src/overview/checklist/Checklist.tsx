@@ -1,5 +1,5 @@
 import type { CheckInRecord, Registry } from '@cyberdeck-ota/schema'
-import { Button } from '@mantine/core'
+import { Button, VisuallyHidden } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { IconCheck } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -60,7 +60,7 @@ export function Checklist({ registry, checkIns }: ChecklistProps) {
             </span>
             <span>
               {names[name]}
-              <span className={classes.hidden}>{done ? ', done' : ', to do'}</span>
+              <VisuallyHidden component="span">{done ? ', done' : ', to do'}</VisuallyHidden>
             </span>
           </li>
         ))}

@@ -1,7 +1,9 @@
 import { Skeleton, Text, UnstyledButton } from '@mantine/core'
-import { IconFileUpload, IconFlask } from '@tabler/icons-react'
+import { IconFileUpload, IconFlask, IconUsb } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { useDemoOffer } from '../../demo/useDemoOffer.ts'
+import { paths } from '../../paths.ts'
 import { lazyPart } from '../../ui/lazyPart.ts'
 import { pickFirmware } from '../../upload/pickFirmware.ts'
 import classes from './Checklist.module.css'
@@ -27,6 +29,14 @@ export function StepContent({ step, onCopied }: StepContentProps) {
             <span>
               Drop it anywhere on this page, or click to choose it. Nothing is sent before you have seen what
               it is.
+            </span>
+          </UnstyledButton>
+          <UnstyledButton component={Link} className={classes.door} to={paths.flash()}>
+            <IconUsb size={34} stroke={1.4} aria-hidden />
+            <b>I have a board on USB</b>
+            <span>
+              Flash it from this browser: a .bin from your disk, or everything a blank board needs. It then
+              shows what it says while it starts.
             </span>
           </UnstyledButton>
           {demo && (
