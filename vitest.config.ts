@@ -27,6 +27,7 @@ export default defineConfig({
           name: 'dashboard',
           include: ['apps/dashboard/src/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
+          server: { deps: { inline: ['improv-wifi-serial-sdk'] } },
         },
       },
       {

@@ -9,6 +9,7 @@ test('every page has its address', () => {
     devices: '/devices',
     firmware: '/firmware',
     products: '/products',
+    flash: '/flash',
     settings: '/settings',
     signIn: '/sign-in',
     claim: '/claim',

@@ -10,6 +10,7 @@ export const paths = {
     `/firmware/${encodeURIComponent(product)}/${encodeURIComponent(version)}`,
   products: () => '/products',
   product: (product: string) => `/products/${encodeURIComponent(product)}`,
+  flash: () => '/flash',
   settings: () => '/settings',
   signIn: () => '/sign-in',
   claim: () => '/claim',

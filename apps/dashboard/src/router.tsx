@@ -1,13 +1,15 @@
-import { createRouter, parseSearchWith, stringifySearchWith } from '@tanstack/react-router'
+import { createRouter } from '@tanstack/react-router'
 import { claimRoute } from './claim/claimRoute.tsx'
 import { deviceRoute } from './device/deviceRoute.tsx'
 import { devicesRoute } from './devices/devicesRoute.tsx'
 import { firmwareRoute } from './firmware/firmwareRoute.tsx'
+import { flashRoute } from './flash/flashRoute.tsx'
 import { overviewRoute } from './overview/overviewRoute.tsx'
 import { productRoute } from './products/productRoute.tsx'
 import { productsRoute } from './products/productsRoute.tsx'
 import { releaseRoute } from './release/releaseRoute.tsx'
 import { rootRoute } from './rootRoute.tsx'
+import { searchAsWords } from './searchAsWords.ts'
 import { settingsRoute } from './settings/settingsRoute.tsx'
 import { CrashPage } from './shell/CrashPage.tsx'
 import { NotFoundPage } from './shell/NotFoundPage.tsx'
@@ -29,6 +31,7 @@ export function createAppRouter() {
         releaseRoute,
         productsRoute,
         productRoute,
+        flashRoute,
         settingsRoute,
       ]),
     ]),
@@ -40,8 +43,6 @@ export function createAppRouter() {
     defaultErrorComponent: CrashPage,
     defaultNotFoundComponent: NotFoundPage,
     scrollRestoration: true,
-    // What stands in the address are words, not JSON: `?find=1.10` must not become the number 1.1.
-    parseSearch: parseSearchWith((text) => text),
-    stringifySearch: stringifySearchWith(JSON.stringify),
+    ...searchAsWords,
   })
 }

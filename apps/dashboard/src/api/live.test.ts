@@ -60,7 +60,9 @@ test('after a gap everything is read again, because hints were missed', () => {
   read.length = 0
   newest().onerror?.()
   newest().onopen?.()
-  expect(read).toEqual([['registry', 'server', 'check-ins', 'devices', 'device', 'demo']])
+  expect(read).toEqual([
+    ['registry', 'server', 'check-ins', 'devices', 'device', 'demo', 'flash-jobs', 'serial-ports'],
+  ])
   expect(live.get()).toBe('live')
 })
 

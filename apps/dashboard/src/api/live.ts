@@ -11,7 +11,7 @@ const rereads = {
   devices: ['devices', 'device'],
   'check-ins': ['check-ins', 'server'],
   server: ['server'],
-  'flash-jobs': [],
+  'flash-jobs': ['flash-jobs'],
 } as const satisfies Record<LiveEvent, readonly EndpointName[]>
 
 /** Milliseconds that readings for the same hint are apart. A large fleet hints at its devices without end. */
@@ -23,7 +23,16 @@ const pace: Record<LiveEvent, number> = {
   'flash-jobs': 0,
 }
 
-const everything: EndpointName[] = ['registry', 'server', 'check-ins', 'devices', 'device', 'demo']
+const everything: EndpointName[] = [
+  'registry',
+  'server',
+  'check-ins',
+  'devices',
+  'device',
+  'demo',
+  'flash-jobs',
+  'serial-ports',
+]
 
 interface LiveOptions {
   /** Opens the stream of hints. */

@@ -36,7 +36,7 @@ export const queries = {
   }),
 }
 
-/** The names that keys start with. Those of devices are in `deviceQueries.ts`. */
+/** The names that keys start with. Those of devices are in `deviceQueries.ts`, of cables in `flashJobQueries.ts`. */
 export type EndpointName =
   | ((typeof queries)[keyof typeof queries]['queryKey'][0] & string)
   | 'devices'
@@ -44,3 +44,5 @@ export type EndpointName =
   | 'device-facets'
   | 'field'
   | 'demo'
+  | 'serial-ports'
+  | 'flash-jobs'

@@ -1,15 +1,18 @@
 import type { Device } from '@cyberdeck-ota/schema'
 import { ActionIcon, Button, Menu } from '@mantine/core'
-import { IconArrowBackUp, IconArrowsJoin, IconDots, IconFlask, IconTrash } from '@tabler/icons-react'
+import { IconArrowBackUp, IconArrowsJoin, IconDots, IconFlask, IconTrash, IconUsb } from '@tabler/icons-react'
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
 import { deviceQueries } from '../api/deviceQueries.ts'
 import { queries } from '../api/queries.ts'
+import { paths } from '../paths.ts'
 import { DisabledReason } from '../ui/DisabledReason.tsx'
 import { lazyPart } from '../ui/lazyPart.ts'
 import { ForgetDialog } from './ForgetDialog.tsx'
 import { ranBefore } from './history.ts'
 import { setHold } from './hold.ts'
+import { lastGood, type NamedBuild } from './lastGood.ts'
 import { MergeDialog } from './MergeDialog.tsx'
 import { RollBackDialog } from './RollBackDialog.tsx'
 
@@ -21,7 +24,9 @@ export function DeviceActions({ device }: { device: Device }) {
   const { data: events } = useInfiniteQuery(deviceQueries.events(device.id))
   const [asking, setAsking] = useState<'roll-back' | 'merge' | 'forget' | 'simulate' | null>(null)
   const close = () => setAsking(null)
-  const before = ranBefore(device, events?.pages.flatMap(({ items }) => items) ?? [], registry)
+  const story = events?.pages.flatMap(({ items }) => items) ?? []
+  const before = ranBefore(device, story, registry)
+  const good = lastGood(device, story, registry)
   return (
     <>
       <Button variant="default" onClick={() => setHold(device, !device.hold)}>
@@ -43,6 +48,7 @@ export function DeviceActions({ device }: { device: Device }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <Rescue device={device} build={good} />
           <Menu.Item leftSection={<IconFlask size={16} aria-hidden />} onClick={() => setAsking('simulate')}>
             Simulate a check-in…
           </Menu.Item>
@@ -72,6 +78,18 @@ export function DeviceActions({ device }: { device: Device }) {
         </Suspense>
       )}
     </>
+  )
+}
+
+/** Leads to flashing this very board; without a build that is known to be good, another is chosen there. */
+function Rescue({ device, build }: { device: Device; build: NamedBuild | null }) {
+  return (
+    <Menu.Item
+      leftSection={<IconUsb size={16} aria-hidden />}
+      renderRoot={(props) => <Link {...props} to={paths.flash()} search={{ ...build, device: device.id }} />}
+    >
+      Rescue by USB…
+    </Menu.Item>
   )
 }
 

@@ -1,5 +1,5 @@
 import type { Device } from '@cyberdeck-ota/schema'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { patchDevice } from '../api/deviceCommands.ts'
 import { exampleDevice } from '../testing/exampleDevices.ts'
 import { exampleProduct, exampleRegistry, exampleServer } from '../testing/examples.ts'
@@ -130,4 +130,27 @@ test('what cannot be rolled back says why', async () => {
   render(<DevicePage id={device.id} />)
   await says('First check-in')
   expect(button('Roll back').getAttribute('aria-description')).toContain('that release is gone')
+})
+
+test('a rescue by USB takes along which board it is, and the build that it was proven to run', async () => {
+  const device = exampleDevice()
+  api(device)
+  render(<DevicePage id={device.id} />)
+  await says('First check-in')
+  // happy-dom takes a menu that fades in for hidden, and Mantine warns that nothing in it can have the focus.
+  const warnings = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  onTestFinished(() => warnings.mockRestore())
+  button('More for this device').click()
+  const link = await vi.waitFor(() => {
+    const found = [...document.querySelectorAll('a')].find(
+      ({ textContent }) => textContent === 'Rescue by USB…',
+    )
+    if (!found) throw new Error('there is no way to a rescue')
+    return found
+  })
+  const { pathname, searchParams } = new URL(link.href)
+  expect([pathname, Object.fromEntries(searchParams)]).toEqual([
+    '/flash',
+    { product: 'default', version: '1.02', board: 'default', device: device.id },
+  ])
 })

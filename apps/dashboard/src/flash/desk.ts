@@ -25,13 +25,14 @@ export interface DeskState {
 export interface Desk {
   get(): DeskState
   subscribe(listener: () => void): () => void
-  /** Kept over retries and for the next board. Plans anew when a board is connected. */
+  /** Kept over retries and for the next board. Plans anew when a board is connected; after flashing the next one is meant. */
   chooseFirmware(firmware: Firmware | null): void
   setEraseAll(eraseAll: boolean): void
   /** Asks for a port, in a click, unless it is given one. */
   connect(port?: FlashPort): Promise<void>
   write(): void
   retry(): Promise<void>
+  /** At any time; from a failure, back to the beginning. */
   cancel(): Promise<void>
   reset(): Promise<void>
   scanWifi(): Promise<void>

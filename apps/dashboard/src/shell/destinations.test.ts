@@ -13,6 +13,7 @@ test('without words the pages come first', () => {
     'Devices',
     'Firmware',
     'Products',
+    'Flash',
     'Settings',
     'default',
     'thermo',
@@ -33,4 +34,10 @@ test('a release is found by its version and its product', () => {
   expect(destinations(registry, 'thermo 2')).toEqual([
     { to: '/firmware/thermo/2.0', label: '2.0', detail: 'Release of thermo' },
   ])
+})
+
+test('the page that flashes boards is found by what people call it', () => {
+  for (const words of ['flash', 'USB', 'serial']) {
+    expect(destinations(registry, words)).toMatchObject([{ to: '/flash', label: 'Flash' }])
+  }
 })

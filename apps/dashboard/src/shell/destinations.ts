@@ -8,12 +8,19 @@ export interface Destination {
   to: string
   label: string
   detail: string
+  /** More words that find it. */
+  also?: string
 }
 
 /** As many as fit a screen; more words narrow it down. */
 const most = 12
 
-const pages: Destination[] = doors.map(({ to, label }) => ({ to, label, detail: 'Page' }))
+const pages: Destination[] = doors.map(({ to, label, also }) => ({
+  to,
+  label,
+  detail: 'Page',
+  ...(also && { also }),
+}))
 
 /** Pages, products and releases whose name has all the words typed: pages first, then products, then the newest releases. */
 export function destinations(registry: Registry, text: string): Destination[] {
@@ -29,7 +36,8 @@ export function destinations(registry: Registry, text: string): Destination[] {
       label: version,
       detail: `Release of ${product}`,
     }))
-  return [...pages, ...products, ...releases]
-    .filter(({ label, detail }) => hasWords(`${label} ${detail}`, words))
+  const all: Destination[] = [...pages, ...products, ...releases]
+  return all
+    .filter(({ label, detail, also = '' }) => hasWords(`${label} ${detail} ${also}`, words))
     .slice(0, most)
 }

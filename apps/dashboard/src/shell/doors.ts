@@ -5,6 +5,7 @@ import {
   IconPackages,
   IconRouter,
   IconSettings,
+  IconUsb,
 } from '@tabler/icons-react'
 import { paths } from '../paths.ts'
 
@@ -12,6 +13,8 @@ interface Door {
   label: string
   to: string
   icon: Icon
+  /** What else people call it. */
+  also?: string
 }
 
 /** The pages that can be reached from everywhere. */
@@ -20,5 +23,6 @@ export const doors: Door[] = [
   { label: 'Devices', to: paths.devices(), icon: IconRouter },
   { label: 'Firmware', to: paths.firmware(), icon: IconCpu2 },
   { label: 'Products', to: paths.products(), icon: IconPackages },
+  { label: 'Flash', to: paths.flash(), icon: IconUsb, also: 'usb serial cable' },
   { label: 'Settings', to: paths.settings(), icon: IconSettings },
 ]

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { onTestFinished, vi } from 'vitest'
 import { queryClient } from '../api/queryClient.ts'
+import { searchAsWords } from '../searchAsWords.ts'
 import { ThemeProvider } from '../theme/ThemeProvider.tsx'
 
 /** What a test sees of the API: the requests that were made, in their order. */
@@ -45,7 +46,7 @@ export function render(shown: ReactNode): void {
   if (!('fonts' in document)) Object.assign(document, { fonts: new EventTarget() })
   const host = document.body.appendChild(document.createElement('div'))
   const rootRoute = createRootRoute({ component: () => shown, notFoundComponent: () => shown })
-  const router = createRouter({ routeTree: rootRoute, history: createMemoryHistory() })
+  const router = createRouter({ routeTree: rootRoute, history: createMemoryHistory(), ...searchAsWords })
   const root: Root = createRoot(host)
   onTestFinished(() => {
     root.unmount()

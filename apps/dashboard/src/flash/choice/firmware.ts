@@ -1,5 +1,4 @@
 import type { ChosenFile } from '@cyberdeck-ota/flasher'
-import type { InstallManifest } from '@cyberdeck-ota/schema'
 
 /** What is to be flashed, chosen before it is known on which board. */
 export type Firmware = ReleaseFirmware | FilesFirmware | ManifestFirmware
@@ -23,10 +22,15 @@ export interface FilesFirmware {
 export interface ManifestFirmware {
   kind: 'manifest'
   name: string
-  version: string
-  /** Files have their addresses. */
-  builds: readonly { chip: InstallManifest['builds'][number]['chipFamily']; files: readonly ChosenFile[] }[]
+  /** Null where the manifest names none. */
+  version: string | null
+  /** At most one for a chip, of those whose files are all there. */
+  builds: readonly ManifestBuild[]
 }
 
-/** Sets of files for one board, the one that changes least first. The first that goes on the board is taken. */
-export type FileSets = readonly (readonly ChosenFile[])[]
+export interface ManifestBuild {
+  /** As Espressif writes it; also one that is not known here. */
+  chip: string
+  /** With their addresses. */
+  files: readonly ChosenFile[]
+}

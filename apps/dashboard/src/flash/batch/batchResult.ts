@@ -1,0 +1,54 @@
+import type { FailedState, FlashState } from '@cyberdeck-ota/flasher'
+import type { DeskState } from '../desk.ts'
+import { writtenOf } from '../joined/written.ts'
+import type { BatchBoard } from './batchBoard.ts'
+
+type Told = Pick<BatchBoard, 'mac' | 'chip' | 'firmware' | 'outcome' | 'says' | 'sentence'>
+type Started = Extract<FlashState, { kind: 'console' | 'wifi' | 'done' }>
+
+/** What became of the board that the desk shows; null when nothing did. */
+export function resultOf({ firmware, flash, fetching }: DeskState): Told | null {
+  switch (flash.kind) {
+    case 'console':
+    case 'wifi':
+    case 'done': {
+      const { fault } = flash.console
+      return {
+        mac: flash.board.mac,
+        chip: flash.board.chip,
+        firmware: writtenOf(firmware, flash.plan).title,
+        outcome: fault ? 'does-not-start' : 'flashed',
+        says: saidVersion(flash),
+        sentence: fault?.sentence ?? null,
+      }
+    }
+    case 'failed':
+      return isSecondThought(flash) ? null : failed(flash.board, flash.sentence)
+    case 'refused':
+      return failed(flash.board, fetching.kind === 'impossible' ? fetching.sentence : flash.refusal.sentence)
+    default:
+      return null
+  }
+
+  function failed(board: FailedState['board'], sentence: string): Told {
+    return {
+      mac: board?.mac ?? null,
+      chip: board?.chip ?? null,
+      firmware: writtenOf(firmware, null).title,
+      outcome: 'failed',
+      says: null,
+      sentence,
+    }
+  }
+}
+
+/** What runs, in its own words; null while it has said nothing. */
+export function saidVersion(flash: Started): string | null {
+  const wifi = flash.kind === 'console' ? null : flash.wifi
+  return flash.console.boot?.version ?? wifi?.device.version ?? null
+}
+
+/** The person did not want that board, and it is as it was. */
+function isSecondThought({ code, whileWriting }: FailedState): boolean {
+  return code === 'no-port-picked' || (code === 'cancelled' && !whileWriting)
+}
