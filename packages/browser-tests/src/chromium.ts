@@ -19,8 +19,8 @@ export const noChromium: string | null =
     : `no Chromium for ${process.platform} on ${process.arch} comes from the registry, and none is installed; set CHROMIUM_PATH to run these`
 
 /**
- * Starts Chromium without a window. `ota.lan` leads to loopback: a plain http origin as boards' owners have it, where the
- * page gets no secure-context API. Nothing else is looked up.
+ * Starts Chromium without a window. `ota.lan` and `192.168.7.7` lead to loopback: plain http origins as boards' owners have
+ * them, where the page gets no secure-context API. Nothing else is looked up.
  */
 export async function launchChromium(): Promise<Browser> {
   const given = process.env.CHROMIUM_PATH ?? (packagedRuns ? undefined : installed.find(existsSync))
@@ -36,7 +36,7 @@ export async function launchChromium(): Promise<Browser> {
       '--disable-sync',
       '--no-first-run',
       '--font-render-hinting=none',
-      '--host-resolver-rules=MAP ota.lan 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+      '--host-resolver-rules=MAP ota.lan 127.0.0.1, MAP 192.168.7.7 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
     ],
   })
 }

@@ -12,6 +12,9 @@ const pages = [
   '/firmware/default/1.02',
   '/products',
   '/products/default',
+  '/flash',
+  '/flash?way=server',
+  '/flash?way=download',
   '/settings',
 ]
 

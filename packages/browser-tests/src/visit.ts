@@ -11,12 +11,28 @@ export interface Visit {
   /** `http://ota.lan:<port>`, where a page gets no secure-context API. */
   origin: string
   /** Another page in a browser of its own; what goes wrong in it counts for {@link Visit.complaints} too. */
-  open(path: string, options?: BrowserContextOptions): Promise<Page>
+  open(path: string, options?: OpenOptions): Promise<Page>
   /** Publishes a release by the API, as CI would. */
   publish(version: string, fields?: Record<string, string>, chip?: string): Promise<void>
+  /** The same with any form. */
+  upload(version: string, form: Record<string, string | UploadedFile>): Promise<void>
   /** Errors and refused resources that the pages' consoles told of, a Content-Security-Policy's among them. */
   complaints: string[]
   end(): Promise<void>
+}
+
+/** A file of a form. */
+export interface UploadedFile {
+  name: string
+  bytes: Buffer
+}
+
+/** How a page is opened. */
+export interface OpenOptions extends BrowserContextOptions {
+  /** Another name of the server than {@link Visit.origin}. */
+  origin?: string
+  /** JavaScript that runs before the page's own. */
+  script?: string
 }
 
 const token = 'a-token-for-browser-tests-0123456789'
@@ -32,8 +48,9 @@ export async function visit(env: Record<string, string> = {}): Promise<Visit> {
     server,
     origin,
     complaints,
-    open: async (path, options) => {
+    open: async (path, { origin: at = origin, script, ...options } = {}) => {
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
+      if (script) await context.addInitScript({ content: script })
       const page = await context.newPage()
       page.setDefaultTimeout(15_000)
       page.on('pageerror', (error) => complaints.push(String(error)))
@@ -41,27 +58,34 @@ export async function visit(env: Record<string, string> = {}): Promise<Visit> {
         // A 401 is how a page learns that nobody is signed in.
         if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text())
       })
-      await page.goto(origin + path)
+      await page.goto(at + path)
       return page
     },
-    publish: async (version, fields = {}, chip = 'ESP32') => {
-      const form = new FormData()
-      for (const [name, value] of Object.entries({ version, publish: 'stable', ...fields }))
-        form.set(name, value)
-      form.set('file', new Blob([new Uint8Array(firmware(version, 200_000, chip))]), `thermo-${version}.bin`)
-      const answer = await fetch(`${server.url}/api/v1/builds`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${token}` },
-        body: form,
-      })
-      if (!answer.ok) throw new Error(await answer.text())
+    publish: (version, fields = {}, chip = 'ESP32') => {
+      const file = { name: `thermo-${version}.bin`, bytes: firmware(version, 200_000, chip) }
+      return upload(server, { version, publish: 'stable', ...fields, file })
     },
+    upload: (version, form) => upload(server, { version, publish: 'stable', ...form }),
     end: async () => {
       await browser.close()
       await server.kill()
       folder.remove()
     },
   }
+}
+
+async function upload(server: Instance, fields: Record<string, string | UploadedFile>): Promise<void> {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) {
+    if (typeof value === 'string') form.set(name, value)
+    else form.set(name, new Blob([new Uint8Array(value.bytes)]), value.name)
+  }
+  const answer = await fetch(`${server.url}/api/v1/builds`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body: form,
+  })
+  if (!answer.ok) throw new Error(await answer.text())
 }
 
 /** An app image that says its version. */
@@ -78,7 +102,7 @@ export async function signIn(page: Page): Promise<void> {
 }
 
 /** Drops files on the page, as a file manager does, once the page is alive. */
-export async function drop(page: Page, files: { name: string; bytes: Buffer }[]): Promise<void> {
+export async function drop(page: Page, files: UploadedFile[]): Promise<void> {
   await page.getByText('Live', { exact: true }).waitFor()
   const data = await page.evaluateHandle(
     (dropped) => {
