@@ -83,6 +83,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': dark[2],
     '--mantine-color-placeholder': '#8393a4',
     '--mantine-color-default-border': dark[4],
+    // Mantine's own is a panel's colour, on which nothing of a disabled button is seen.
+    '--mantine-color-disabled': dark[5],
+    '--mantine-color-disabled-color': '#7d8c9b',
     '--mantine-color-error': red[4],
     '--mantine-color-anchor': teal[3],
   },
