@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { pnpm, root } from './pnpm.mjs'
@@ -14,10 +14,11 @@ export const stamp = join(root, 'apps/api/dist/.built-from')
  * apps, so that everything else a developer needs, half of it all, stays away.
  */
 export function build() {
-  const only = apps.flatMap((name) => ['--filter', `${name}...`])
+  const only = apps.flatMap((name) => ['--filter-prod', `${name}...`])
+  // pnpm would look first whether all is there, find the packages for tests missing, and install them.
+  const run = ['--config.verifyDepsBeforeRun=false', 'run', 'build']
   const done =
-    install(only) &&
-    pnpm([...apps.flatMap((name) => ['--filter', name]), 'run', 'build'], { quiet: true }) === 0
+    install(only) && pnpm([...apps.flatMap((name) => ['--filter', name]), ...run], { quiet: true }) === 0
   if (done) writeFileSync(stamp, sourcesFingerprint(root))
   return done
 }
@@ -27,9 +28,15 @@ export function install(filters) {
   return installLocked(existsSync(join(root, 'node_modules/@biomejs')) ? [] : ['--prod', ...filters])
 }
 
-/** Takes the dashboard's dependencies out of what is linked; pnpm leaves their files in its virtual store. */
+/** Leaves only what the server runs with. pnpm takes nothing away that it was not asked about, so all of it goes first. */
 function prune() {
-  return installLocked(['--prod', '--filter', '@cyberdeck-ota/api...'])
+  const projects = ['packages', 'apps'].flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name) => join(folder, name)),
+  )
+  for (const project of ['', ...projects]) {
+    rmSync(join(root, project, 'node_modules'), { recursive: true, force: true })
+  }
+  return installLocked(['--prod', '--filter-prod', '@cyberdeck-ota/api...'])
 }
 
 /**
