@@ -1,7 +1,7 @@
+import type { BuildFileKind } from '@cyberdeck-ota/core'
 import {
   type ClaimRequest,
   CreatedApiToken,
-  type FactoryPartName,
   type NewApiToken,
   type Registry,
   type ReleaseEdit,
@@ -114,13 +114,8 @@ export async function revokeToken(id: string) {
   await invalidate('tokens')
 }
 
-/**
- * Where the browser downloads a build's file from; `factory` is the merged original it was taken out of, `part` a file that
- * came beside it.
- */
-export function buildFileUrl(
-  build: ReleaseName & { board: string; factory?: boolean; part?: FactoryPartName },
-): string {
-  const query = build.part ? `?part=${build.part}` : build.factory ? '?factory=true' : ''
+/** Where the browser downloads a build's file from. */
+export function buildFileUrl(build: ReleaseName & { board: string }, file: BuildFileKind = 'app'): string {
+  const query = file === 'app' ? '' : file === 'factory' ? '?factory=true' : `?part=${file}`
   return `/api/v1${releasePath(build)}/builds/${encodeURIComponent(build.board)}${query}`
 }

@@ -2,6 +2,7 @@ import { reasonSentence } from '@cyberdeck-ota/core'
 import type { CheckInRecord } from '@cyberdeck-ota/schema'
 import { useState } from 'react'
 import { answerOf } from '../fleet/verdictWords.ts'
+import { Fold } from '../ui/Fold.tsx'
 import { RelativeTime } from '../ui/RelativeTime.tsx'
 import { absoluteTime } from '../ui/relativeTime.ts'
 import { StatusDot } from '../ui/StatusDot.tsx'
@@ -20,6 +21,7 @@ const most = 50
 
 /** One check-in, or many in a row that were answered alike, folded. */
 export function CheckInsLine({ checkIns, onWhy }: CheckInsLineProps) {
+  const [opened, setOpened] = useState(false)
   const [newest] = checkIns
   const oldest = checkIns.at(-1)
   if (!newest || !oldest) return null
@@ -39,29 +41,27 @@ export function CheckInsLine({ checkIns, onWhy }: CheckInsLineProps) {
         {checkIns.length === 1 && <WhyButton id={newest.id} at={newest.at} onWhy={onWhy} />}
       </p>
       {checkIns.length > 1 && (
-        <Fold checkIns={checkIns} onWhy={onWhy} summary={betweenWords(oldest.at, newest.at)} />
+        <div className={classes.fold}>
+          <Fold summary={betweenWords(oldest.at, newest.at)} onToggle={setOpened}>
+            {opened && <Each checkIns={checkIns} onWhy={onWhy} />}
+          </Fold>
+        </div>
       )}
     </div>
   )
 }
 
-function Fold({ checkIns, onWhy, summary }: CheckInsLineProps & { summary: string }) {
-  const [opened, setOpened] = useState(false)
+function Each({ checkIns, onWhy }: CheckInsLineProps) {
   return (
-    <details className={classes.fold} onToggle={(event) => setOpened(event.currentTarget.open)}>
-      <summary>{summary}</summary>
-      {opened && (
-        <ol>
-          {checkIns.slice(0, most).map(({ id, at }) => (
-            <li key={id}>
-              <span className="numeric">{absoluteTime(Date.parse(at))}</span>
-              <WhyButton id={id} at={at} onWhy={onWhy} />
-            </li>
-          ))}
-          {checkIns.length > most && <li>and {checkIns.length - most} before, answered in the same way</li>}
-        </ol>
-      )}
-    </details>
+    <ol>
+      {checkIns.slice(0, most).map(({ id, at }) => (
+        <li key={id}>
+          <span className="numeric">{absoluteTime(Date.parse(at))}</span>
+          <WhyButton id={id} at={at} onWhy={onWhy} />
+        </li>
+      ))}
+      {checkIns.length > most && <li>and {checkIns.length - most} before, answered in the same way</li>}
+    </ol>
   )
 }
 

@@ -36,6 +36,17 @@ describe('a board is brought back with', () => {
     }
   })
 
+  test('what it is meant to run only where that has not just failed on it', () => {
+    for (const state of ['delivered', 'reverted', 'lost', 'drifted'] as const) {
+      expect(version({ attempts: [exampleAttempt({ state, version: '1.02' })] })).toBeNull()
+    }
+    for (const state of ['offered', 'downloading', 'aborted'] as const) {
+      expect(version({ attempts: [exampleAttempt({ state, version: '1.02' })] })).toBe('1.02')
+    }
+    const again = [confirmed(4, '1.02'), exampleAttempt({ state: 'lost', version: '1.02' })]
+    expect(version({ attempts: again })).toBe('1.02')
+  })
+
   test('nothing that is gone, or is of another product', () => {
     expect(version({ runs: '0.9', attempts: [confirmed(2, '1.01')] })).toBe('1.01')
     expect(version({ attempts: [{ ...confirmed(2, '1.01'), product: 'lamp' }] })).toBe('1.02')

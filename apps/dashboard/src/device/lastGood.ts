@@ -1,5 +1,5 @@
 import { findProduct, findRelease } from '@cyberdeck-ota/core'
-import type { Device, DeviceEvent, Registry, Release } from '@cyberdeck-ota/schema'
+import type { AttemptState, Device, DeviceEvent, Registry, Release } from '@cyberdeck-ota/schema'
 import { notForCable } from '../image/notForCable.ts'
 
 /** A build by its names. */
@@ -10,15 +10,16 @@ export interface NamedBuild {
 }
 
 /**
- * What to bring a board back with by cable: the release that it was last proven to run, else what it is meant to run. Only
- * what still exists and has a build for this very board; null when there is nothing of the kind.
+ * What to bring a board back with by cable: the release that it was last proven to run, else what it is meant to run,
+ * unless that is what failed on it. Only what still exists and has a build for this very board; null when there is nothing
+ * of the kind.
  *
  * @param events newest first
  */
 export function lastGood(device: Device, events: DeviceEvent[], registry: Registry): NamedBuild | null {
   const product = findProduct(registry, device.product)
   if (!product || product.demo) return null
-  for (const version of [...proven(device, events), device.target]) {
+  for (const version of [...proven(device, events), meant(device)]) {
     const release = version === null ? null : findRelease(product, version)
     const board = release && boardIn(release, device)
     if (release && board) return { product: device.product, version: release.version, board }
@@ -36,6 +37,15 @@ function proven({ runs, product, attempts }: Device, events: DeviceEvent[]): (st
   )
   const latest = [...updates, ...changes].sort((a, b) => b.at.localeCompare(a.at))
   return [runs, ...latest.map(({ version }) => version)]
+}
+
+/** Arrived whole, and was not seen to run since. */
+const failed: readonly AttemptState[] = ['delivered', 'reverted', 'drifted', 'lost']
+
+/** A board that an update made silent is not brought back with that update. */
+function meant({ target, product, attempts }: Device): string | null {
+  const latest = attempts.find((attempt) => attempt.product === product && attempt.version === target)
+  return latest && failed.includes(latest.state) ? null : target
 }
 
 /** The board of a release that is this device's: by its name, else the only one for its chip. */

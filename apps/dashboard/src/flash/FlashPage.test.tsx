@@ -10,23 +10,14 @@ import type { FlashSearch } from './flashSearch.ts'
 
 /** Boards on this computer's cables, which are there before the page looks for Web Serial. */
 const bench = await vi.hoisted(async () => {
-  const { createVirtualSerial, createVirtualSerialEsp32 } = await import(
+  const { createVirtualSerial, createVirtualSerialEsp32, exampleApp, exampleFlash } = await import(
     '@cyberdeck-ota/virtual-esp32/serial'
   )
-  const { makeImage, makeMergedImage } = await import('@cyberdeck-ota/esp-image')
-  const app = (version: string) => makeImage({ chipId: 0, project: 'thermo', version, size: 0x4000 })
-  const slot = (label: string, subtype: number, offset: number) => ({
-    ...{ label, type: 0, subtype, offset, size: 0x60000, flags: 0 },
-  })
-  const partitions = [
-    { label: 'otadata', type: 1, subtype: 0, offset: 0xe000, size: 0x2000, flags: 0 },
-    slot('app0', 0x10, 0x10000),
-    slot('app1', 0x11, 0x70000),
-  ]
+  const app = (version: string) => exampleApp('ESP32', { version, size: 0x4000 })
   const board: VirtualSerialEsp32 = createVirtualSerialEsp32({
     chip: 'ESP32',
     mac: '24:6F:28:01:02:03',
-    flash: makeMergedImage({ chipId: 0, partitions, apps: { app0: app('1.00') }, selected: 0 }),
+    flash: exampleFlash('ESP32', { app0: app('1.00') }),
     timing: { bootMs: 5, watchdogMs: 20 },
   })
   Object.assign(navigator, { serial: createVirtualSerial([board]) })
@@ -45,10 +36,12 @@ const answers = {
 }
 
 let address: FlashSearch = {}
+let setAddress = (_: FlashSearch) => {}
 
 function Visited({ at }: { at: FlashSearch }) {
   const [search, setSearch] = useState(at)
   address = search
+  setAddress = setSearch
   return <FlashPage search={search} onSearch={setSearch} />
 }
 
@@ -91,10 +84,39 @@ describe('a rescue', () => {
     await says('the last that it was seen to run')
   })
 
+  test('says nothing of a release that somebody chose instead', async () => {
+    open({ device: device.id, product: 'default', version: '1.02', board: 'default' })
+    await says('the last that it was seen to run')
+    setAddress({ ...address, version: '1.00' })
+    await vi.waitFor(() =>
+      expect(document.body.textContent).not.toContain('the last that it was seen to run'),
+    )
+  })
+
+  test('of a device of which nothing is known takes nothing that was chosen for another', async () => {
+    desk.chooseFirmware(mine)
+    desk.setEraseAll(true)
+    open({ device: device.id })
+    await says('Nothing proves which release it ran last')
+    await vi.waitFor(() => expect(desk.get()).toMatchObject({ firmware: null, eraseAll: false }))
+  })
+
+  test('puts away what was reached with another board', async () => {
+    open({})
+    desk.chooseFirmware(mine)
+    await says('Firmware')
+    void desk.connect()
+    await vi.waitFor(() => button('Flash'), { timeout: 10_000 })
+    button('Flash').click()
+    await vi.waitFor(() => expect(desk.get().flash.kind).toBe('console'), { timeout: 10_000 })
+    setAddress({ device: device.id })
+    await vi.waitFor(() => expect(desk.get().flash.kind).toBe('idle'))
+  })
+
   test('warns of another board before it is written, and goes on when that one is meant', async () => {
     open({ device: device.id })
-    desk.chooseFirmware(mine)
     await says('Rescue of Kitchen')
+    desk.chooseFirmware(mine)
     void desk.connect()
     await says('This is another board')
     expect(document.body.textContent).toContain('24:6F:28:01:02:03')

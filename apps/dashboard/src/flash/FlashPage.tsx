@@ -1,15 +1,15 @@
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { Page } from '../ui/Page.tsx'
+import { ByHand } from './byHand/ByHand.tsx'
 import type { Firmware } from './choice/firmware.ts'
 import { desk } from './deskStore.ts'
-import { ByHand } from './elsewhere/ByHand.tsx'
-import { ServerCable } from './elsewhere/ServerCable.tsx'
-import { WhyNotHere } from './elsewhere/WhyNotHere.tsx'
 import { firmwareOfSearch, isSameRelease, searchWithFirmware } from './firmwareInAddress.ts'
 import type { FlashSearch } from './flashSearch.ts'
 import { mustStay } from './leaving.ts'
+import { reachHere } from './notHere/reachHere.ts'
+import { WhyNotHere } from './notHere/WhyNotHere.tsx'
 import { RescueNotice } from './RescueNotice.tsx'
-import { reachHere } from './reachHere.ts'
+import { ServerCable } from './server/ServerCable.tsx'
 import { ThisComputer } from './ThisComputer.tsx'
 import { useDesk } from './useDesk.ts'
 import { WayChoice } from './WayChoice.tsx'
@@ -26,6 +26,7 @@ const reach = reachHere()
 export function FlashPage({ search, onSearch }: FlashPageProps) {
   const state = useDesk(desk)
   useFirmwareOf(search)
+  useRescueOf(search)
   const { way = 'here', device } = search
   const onWay = (next: Way) => onSearch({ ...search, way: next })
   const choose = (firmware: Firmware | null) => {
@@ -37,7 +38,14 @@ export function FlashPage({ search, onSearch }: FlashPageProps) {
       title="Flash a board"
       description="By USB: the first firmware of a new board, and help for one that the air does not reach"
     >
-      {device !== undefined && <RescueNotice id={device} hasBuild={firmwareOfSearch(search) !== null} />}
+      {device !== undefined && (
+        <RescueNotice
+          key={device}
+          id={device}
+          named={firmwareOfSearch(search)}
+          hasFirmware={state.firmware !== null}
+        />
+      )}
       <WayChoice way={way} onWay={onWay} />
       {way === 'here' &&
         (reach.kind === 'usable' ? (
@@ -58,4 +66,20 @@ function useFirmwareOf(search: FlashSearch) {
     const { firmware, flash } = desk.get()
     if (named && !isSameRelease(firmware, named) && !mustStay(flash)) desk.chooseFirmware(named)
   }, [search])
+}
+
+/** Whoever comes here to rescue a device finds nothing of what was done to another board before. */
+function useRescueOf(search: FlashSearch) {
+  const { device } = search
+  const begin = useEffectEvent(() => {
+    const { flash } = desk.get()
+    const mac = 'board' in flash ? flash.board?.mac : null
+    if (mac === device || mustStay(flash)) return
+    desk.setEraseAll(false)
+    if (firmwareOfSearch(search) === null) desk.chooseFirmware(null)
+    if (flash.kind !== 'idle') void desk.another()
+  })
+  useEffect(() => {
+    if (device !== undefined) begin()
+  }, [device])
 }

@@ -24,6 +24,10 @@ export function LeaveGuard({ writing }: { writing: boolean }) {
     if (!writing) reset?.()
   }, [writing, reset])
   if (status !== 'blocked') return null
+  const stopAndLeave = () => {
+    void desk.another()
+    proceed()
+  }
   return (
     <Modal opened onClose={reset} title="Leave while the board is written?">
       <Stack gap="md">
@@ -31,7 +35,7 @@ export function LeaveGuard({ writing }: { writing: boolean }) {
           Leaving stops it half way, and the board may not start until it is flashed again. Nothing else comes
           to harm: it can always be flashed by cable.
         </div>
-        <DialogButtons onCancel={reset} onConfirm={proceed} danger>
+        <DialogButtons onCancel={reset} onConfirm={stopAndLeave} danger>
           Stop and leave
         </DialogButtons>
       </Stack>

@@ -25,15 +25,24 @@ interface ThisComputerProps {
   onChoose: (firmware: Firmware | null) => void
 }
 
+/** Since the page was left. */
+let comeBack = () => {}
+
 /** Flashing by this browser, step by step. */
 export function ThisComputer({ state, device, onChoose }: ThisComputerProps) {
   const { kind } = state.flash
   const writing = mustStay(state.flash)
   const { on, boards } = useSyncExternalStore(batch.subscribe, batch.get)
-  // A rescue is about one board.
-  const offersBatch = device === null && (state.firmware !== null || on || boards.length > 0)
+  // A rescue is about one board, and who has begun with one is not asked about more.
+  const offersBatch =
+    device === null && (on || boards.length > 0 || (state.firmware !== null && kind === 'idle'))
   const other = useOtherBoard(state, device)
-  useEffect(() => () => void leaveBoard(desk), [])
+  useEffect(() => {
+    comeBack()
+    return () => {
+      comeBack = leaveBoard(desk)
+    }
+  }, [])
   return (
     <>
       <LeaveGuard writing={writing} />

@@ -1,8 +1,11 @@
-import { makeBootloader, makeImage, makeMergedImage, makePartitionTable } from '@cyberdeck-ota/esp-image'
+import { makeBootloader, makePartitionTable } from '@cyberdeck-ota/esp-image'
 import type { ChosenFile } from '@cyberdeck-ota/flasher'
 import {
   createVirtualSerial,
   createVirtualSerialEsp32,
+  exampleApp,
+  exampleFlash,
+  examplePartitions,
   type SerialChip,
   type VirtualSerialEsp32,
   type VirtualSerialEsp32Options,
@@ -15,28 +18,12 @@ import { createDesk } from './createDesk.ts'
 import type { Desk, DeskState } from './desk.ts'
 import { leaveBoard } from './leaving.ts'
 
-const chipIds = { ESP32: 0, 'ESP32-S3': 9, 'ESP32-C3': 5 }
-const slot = (label: string, subtype: number, offset: number) => ({
-  label,
-  type: 0,
-  subtype,
-  offset,
-  size: 0x60000,
-  flags: 0,
-})
-const partitions = [
-  { label: 'nvs', type: 1, subtype: 2, offset: 0x9000, size: 0x5000, flags: 0 },
-  { label: 'otadata', type: 1, subtype: 0, offset: 0xe000, size: 0x2000, flags: 0 },
-  slot('app0', 0x10, 0x10000),
-  slot('app1', 0x11, 0x70000),
-]
-const app = (chip: SerialChip, version: string, size = 0x4000) =>
-  makeImage({ chipId: chipIds[chip], project: 'thermo', version, size })
+const app = (chip: SerialChip, version: string, size = 0x4000) => exampleApp(chip, { version, size })
 
 /** What is kept of the release 2.00, which is there for ESP32 only, by the digest of each file. */
 const files: Record<string, { address: number; bytes: Uint8Array }> = {
   b: { address: 0x1000, bytes: makeBootloader({ chipId: 0 }) },
-  c: { address: 0x8000, bytes: makePartitionTable(partitions) },
+  c: { address: 0x8000, bytes: makePartitionTable(examplePartitions) },
   a: { address: 0x10000, bytes: app('ESP32', '2.00') },
 }
 const kept = (digit: 'a' | 'b' | 'c') => ({
@@ -71,17 +58,12 @@ function bench({ chip = 'ESP32', ...options }: Partial<VirtualSerialEsp32Options
   const board = createVirtualSerialEsp32({
     chip,
     mac: '24:6F:28:01:02:03',
-    flash: makeMergedImage({
-      chipId: chipIds[chip],
-      partitions,
-      apps: { app0: app(chip, '1.00') },
-      selected: 0,
-    }),
+    flash: exampleFlash(chip, { app0: app(chip, '1.00') }),
     timing: { bootMs: 5, watchdogMs: 20 },
     ...options,
   })
   let server: 'up' | 'down' = 'up'
-  let fetched = 0
+  let library = registry
   const desk = createDesk({
     ports: createVirtualSerial([board]) as never,
     system: 'linux',
@@ -91,10 +73,9 @@ function bench({ chip = 'ESP32', ...options }: Partial<VirtualSerialEsp32Options
       filesFor(
         firmware,
         { chip, chipId },
-        registry,
+        library,
         async ({ sha256 }) => {
           if (server === 'down') throw new Error('The server does not answer.')
-          fetched += 1
           return files[sha256[0] ?? '']?.bytes ?? new Uint8Array()
         },
         { onProgress, signal },
@@ -107,7 +88,9 @@ function bench({ chip = 'ESP32', ...options }: Partial<VirtualSerialEsp32Options
     board,
     desk,
     states,
-    fetches: () => fetched,
+    libraryIs(next: typeof registry) {
+      library = next
+    },
     serverIs(next: typeof server) {
       server = next
     },
@@ -190,15 +173,20 @@ describe.concurrent('a release', { timeout: 20_000 }, () => {
     await reaches(desk, 'ready')
   })
 
-  test('is fetched once for several boards of one chip', async () => {
-    const { desk, fetches } = bench()
+  test('is asked for anew for every board, and not written any more once it is gone', async () => {
+    const { desk, libraryIs } = bench()
     desk.chooseFirmware(release)
-    for (const _ of [1, 2]) {
-      void desk.connect()
-      await reaches(desk, 'ready')
-      await desk.another()
-    }
-    expect(fetches()).toBe(3)
+    void desk.connect()
+    await reaches(desk, 'ready')
+    await desk.another()
+    libraryIs(exampleRegistry({ default: exampleProduct([]) }))
+    void desk.connect()
+    await until(() =>
+      expect(desk.get()).toMatchObject({
+        flash: { kind: 'refused' },
+        fetching: { kind: 'impossible', sentence: expect.stringContaining('not in the library any more') },
+      }),
+    )
   })
 })
 
@@ -239,8 +227,9 @@ describe.concurrent('who leaves', { timeout: 20_000 }, () => {
     desk.chooseFirmware(release)
     void desk.connect()
     await reaches(desk, 'ready')
-    await leaveBoard(desk)
-    expect(desk.get()).toMatchObject({ firmware: release, flash: { kind: 'idle' } })
+    leaveBoard(desk)
+    await reaches(desk, 'idle')
+    expect(desk.get().firmware).toEqual(release)
     await until(() => expect(board.running).toMatchObject({ slot: 'app0', version: '1.00' }))
     expect(board.port?.readable).toBeNull()
   })
@@ -252,9 +241,41 @@ describe.concurrent('who leaves', { timeout: 20_000 }, () => {
     await reaches(desk, 'ready')
     desk.write()
     await reaches(desk, 'console')
-    await leaveBoard(desk)
-    expect(desk.get()).toMatchObject({ flash: { kind: 'done' }, startedAt: expect.any(Number) })
+    leaveBoard(desk)
+    await reaches(desk, 'done')
+    expect(desk.get().startedAt).toEqual(expect.any(Number))
     expect(board.port?.readable).toBeNull()
+  })
+})
+
+describe.concurrent('a page that goes away while a board is written', { timeout: 20_000 }, () => {
+  const writing = async () => {
+    const { desk, board } = bench()
+    desk.chooseFirmware({ kind: 'files', files: [file(app('ESP32', '2.00', 0x20000))] })
+    void desk.connect()
+    await reaches(desk, 'ready')
+    const begun = new Promise<void>((resolve) => {
+      desk.subscribe(() => desk.get().flash.kind === 'writing' && resolve())
+    })
+    desk.write()
+    await begun
+    return { desk, board }
+  }
+
+  test('leaves nothing half written, and frees the port then', async () => {
+    const { desk, board } = await writing()
+    leaveBoard(desk)
+    await reaches(desk, 'done')
+    expect(board.port?.readable).toBeNull()
+    await until(() => expect(board.running).toMatchObject({ version: '2.00' }))
+  })
+
+  test('finds its console when it comes back before the end', async () => {
+    const { desk, board } = await writing()
+    const comeBack = leaveBoard(desk)
+    comeBack()
+    await reaches(desk, 'console')
+    expect(board.port?.readable).not.toBeNull()
   })
 })
 

@@ -39,6 +39,7 @@ export function createDesk({ readFiles, now, ...options }: DeskOptions): Desk {
   let fetching: Fetching = { kind: 'idle' }
   let reading: Reading | null = null
   let startedAt: number | null = null
+  let turn = 0
   /** What the session reached with the board before, which the page has put away. */
   let past: FlashState | null = null
 
@@ -49,6 +50,7 @@ export function createDesk({ readFiles, now, ...options }: DeskOptions): Desk {
     flash: session.state === past ? { kind: 'idle' } : session.state,
     log: session.log,
     startedAt,
+    turn,
   })
   let state = look()
 
@@ -96,6 +98,8 @@ export function createDesk({ readFiles, now, ...options }: DeskOptions): Desk {
   const putAway = async () => {
     stopReading()
     await session.finish()
+    // A release may be gone from the library, or have other files, until the next board is there.
+    if (firmware?.kind !== 'files') plan([])
     past = session.state
     startedAt = null
     publish()
@@ -105,6 +109,7 @@ export function createDesk({ readFiles, now, ...options }: DeskOptions): Desk {
     const { state: flash } = session
     if (flash.kind === 'choosing-port') {
       startedAt = null
+      turn += 1
       // What was impossible with one board, or at that moment, is asked again.
       if (fetching.kind === 'impossible') stopReading()
     }

@@ -19,6 +19,8 @@ export interface DeskState {
   log: readonly string[]
   /** When the board was last reset into what was written, ms since 1970; null before. */
   startedAt: number | null
+  /** Counts the boards that were looked for: what is known of one, also under the same MAC, is not that of the next. */
+  turn: number
 }
 
 /** What the page can do. Nothing here rejects: what goes wrong is a state. */

@@ -2,8 +2,11 @@ import { registryNow } from '../api/commands.ts'
 import { visitorSystem } from './board/visitorSystem.ts'
 import { fetchBuildFile } from './choice/fetchBuildFile.ts'
 import { filesFor } from './choice/filesFor.ts'
+import { keepFiles } from './choice/keepFiles.ts'
 import { createDesk } from './createDesk.ts'
 import { serialPorts } from './serialPorts.ts'
+
+const fetchFile = keepFiles(fetchBuildFile)
 
 /** The desk of this browser tab. */
 export const desk = createDesk({
@@ -11,5 +14,5 @@ export const desk = createDesk({
   system: visitorSystem(),
   now: Date.now,
   readFiles: async (firmware, board, onProgress, signal) =>
-    filesFor(firmware, board, await registryNow(), fetchBuildFile, { onProgress, signal }),
+    filesFor(firmware, board, await registryNow(), fetchFile, { onProgress, signal }),
 })

@@ -2,6 +2,7 @@ import { Anchor, Button, CloseButton } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { paths } from '../paths.ts'
+import { Fold } from '../ui/Fold.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { RelativeTime } from '../ui/RelativeTime.tsx'
 import { pickFirmware } from '../upload/pickFirmware.ts'
@@ -58,9 +59,8 @@ export function AttentionPanel({ items, onPutAside, onConnect }: AttentionPanelP
                 )}
               </p>
               {list.length > 0 && (
-                <details className={classes.more}>
-                  <summary>Show {list.length === 1 ? 'it' : `all ${list.length}`}</summary>
-                  <ul>
+                <Fold summary={`Show ${list.length === 1 ? 'it' : `all ${list.length}`}`}>
+                  <ul className={classes.affected}>
                     {list.map(({ text, device }) => (
                       <li key={device ?? text}>
                         {device === null ? (
@@ -73,7 +73,7 @@ export function AttentionPanel({ items, onPutAside, onConnect }: AttentionPanelP
                       </li>
                     ))}
                   </ul>
-                </details>
+                </Fold>
               )}
             </div>
             <div className={classes.actions}>

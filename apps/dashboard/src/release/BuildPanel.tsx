@@ -40,7 +40,7 @@ export function BuildPanel({ release, board, title, build }: BuildPanelProps) {
           {factory && (
             <Button
               component="a"
-              href={buildFileUrl({ ...release, board, factory: true })}
+              href={buildFileUrl({ ...release, board }, 'factory')}
               download
               size="xs"
               variant="default"
@@ -59,7 +59,7 @@ export function BuildPanel({ release, board, title, build }: BuildPanelProps) {
       <div className={classes.address}>
         <Facts
           facts={[
-            ...partFacts(build, (part) => buildFileUrl({ ...release, board, part })),
+            ...partFacts(build, (part) => buildFileUrl({ ...release, board }, part)),
             ['Fixed address', <Copyable key="address" value={address} label="address of this very build" />],
           ]}
         />

@@ -1,4 +1,4 @@
-import { makeImage, makeMergedImage, type Partition } from '@cyberdeck-ota/esp-image'
+import { makeImage, makeMergedImage, partition } from '@cyberdeck-ota/esp-image'
 import {
   type BoardFacts,
   type ChosenFile,
@@ -18,21 +18,12 @@ import type { Desk, DeskState } from '../flash/desk.ts'
 const CHIP_ID = 9
 const FLASH_SIZE = 0x400000
 
-const part = (label: string, type: number, subtype: number, offset: number, size: number): Partition => ({
-  label,
-  type,
-  subtype,
-  offset,
-  size,
-  flags: 0,
-})
-
 const partitions = [
-  part('nvs', 1, 2, 0x9000, 0x5000),
-  part('otadata', 1, 0, 0xe000, 0x2000),
-  part('app0', 0, 0x10, 0x10000, 0x140000),
-  part('app1', 0, 0x11, 0x150000, 0x140000),
-  part('spiffs', 1, 0x82, 0x290000, 0x160000),
+  partition('nvs', 1, 2, 0x9000, 0x5000),
+  partition('otadata', 1, 0, 0xe000, 0x2000),
+  partition('app0', 0, 0x10, 0x10000, 0x140000),
+  partition('app1', 0, 0x11, 0x150000, 0x140000),
+  partition('spiffs', 1, 0x82, 0x290000, 0x160000),
 ]
 
 /** An app for the chip of {@link exampleBoard}. */
@@ -61,8 +52,9 @@ export async function exampleBoard(
     encrypted: false,
     secureBoot: false,
     secureDownload: false,
-    contents: await readContents({ chipId: CHIP_ID, bootloaderAt: 0 }, async (address, length) =>
-      whole.slice(address, address + length),
+    contents: await readContents(
+      { chipId: CHIP_ID, bootloaderAt: 0, flashSize: FLASH_SIZE },
+      async (address, length) => whole.slice(address, address + length),
     ),
     ...over,
   }
@@ -111,6 +103,7 @@ export function exampleDeskState(flash: DeskState['flash'], over: Partial<DeskSt
     flash,
     log: [],
     startedAt: null,
+    turn: 1,
     ...over,
   }
 }

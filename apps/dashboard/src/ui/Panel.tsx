@@ -9,7 +9,7 @@ interface PanelProps {
   actions?: ReactNode
   /** Content reaches the panel's edges: for tables and lists that bring their own padding. */
   flush?: boolean
-  children: ReactNode
+  children?: ReactNode
 }
 
 /** A titled surface on a page; its title is an h2. */

@@ -19,7 +19,7 @@ export function CandidateFacts({ candidate }: { candidate: Candidate }) {
           ? [
               [
                 'Taken from',
-                `${inside.label}, at 0x${inside.offset.toString(16)} of the factory image; the whole file is kept for USB`,
+                `${inside.label}, at 0x${inside.factory.appOffset.toString(16)} of the factory image; the whole file is kept for USB`,
               ] as const,
             ]
           : []),

@@ -16,8 +16,8 @@ export function MergedStep({ id, app }: { id: number; app: Candidate }) {
       <p style={{ margin: 0 }}>
         It holds bootloader, partition table and app in one file. A board that updates over the air can take
         the app only: {image.chip ?? 'unknown chip'}, <Bytes value={bytes.size} />
-        {inside && `, from ${inside.label} at 0x${inside.offset.toString(16)}`}. The whole file is kept beside
-        it.
+        {inside && `, from ${inside.label} at 0x${inside.factory.appOffset.toString(16)}`}. The whole file is
+        kept beside it.
       </p>
       <Button size="xs" mt="sm" onClick={() => uploads.takeApp(id)}>
         Use the app inside it

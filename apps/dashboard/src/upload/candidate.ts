@@ -1,5 +1,5 @@
 import type { ImageFacts, ImageNote, Merged } from '@cyberdeck-ota/esp-image'
-import type { Build, UploadFields } from '@cyberdeck-ota/schema'
+import type { Build, FactoryImage, UploadFields } from '@cyberdeck-ota/schema'
 import { canHaveParts } from '../image/canHaveParts.ts'
 import type { Digests, FirmwareReading } from './firmwareReading.ts'
 
@@ -9,8 +9,8 @@ export interface Candidate extends Digests {
   notes: ImageNote[]
   /** The bytes that devices will be sent: the file, or the app inside it. */
   bytes: Blob
-  /** Where in a merged file the app was found; null when the file is sent as it is. */
-  inside: { offset: number; label: string } | null
+  /** The merged file that the app was found in, and the slot it had there; null when the file is sent as it is. */
+  inside: { label: string; factory: FactoryImage } | null
   /** What the uploader has vouched for. */
   allow: UploadFields['allow'] | null
 }
@@ -25,15 +25,27 @@ export function wholeFile(
 }
 
 /** The app inside a merged file as a candidate; null when none was found. */
-export function appInside(file: Blob, { app }: Merged, { inside }: FirmwareReading): Candidate | null {
+export function appInside(
+  file: Blob,
+  { app, address, settings }: Merged,
+  { whole, inside }: FirmwareReading,
+): Candidate | null {
   if (!app || !inside) return null
   const { offset, length, label, image, notes } = app
+  const factory: FactoryImage = {
+    sha256: whole.sha256,
+    size: file.size,
+    fileName: '',
+    appOffset: offset,
+    ...(address !== null && { address }),
+    ...(settings && { settings }),
+  }
   return {
     image,
     notes,
     bytes: file.slice(offset, offset + length),
     ...inside,
-    inside: { offset, label },
+    inside: { label, factory },
     allow: null,
   }
 }
@@ -58,7 +70,7 @@ export function overrideNeeded({ image, allow }: Candidate): NonNullable<UploadF
  * The candidate as the build it would become, to ask the rules about it. No rule reads what only the server will know,
  * so the digests of the running image and the SHA-512 are not spent time on.
  */
-export function asBuild({ image, bytes, sha256, md5 }: Candidate): Build {
+export function asBuild({ image, bytes, sha256, md5, inside }: Candidate): Build {
   return {
     sha256,
     md5,
@@ -80,7 +92,7 @@ export function asBuild({ image, bytes, sha256, md5 }: Candidate): Build {
     maxChipRevision: image.maxChipRevision,
     flashSize: image.flashSize,
     signature: image.signature,
-    factory: null,
+    factory: inside?.factory ?? null,
     fileName: '',
     uploadedAt: '',
     uploadedBy: '',

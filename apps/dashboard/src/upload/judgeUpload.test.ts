@@ -1,8 +1,8 @@
-import { makeImage } from '@cyberdeck-ota/esp-image'
+import { makeImage, makeMergedImage } from '@cyberdeck-ota/esp-image'
 import type { Build } from '@cyberdeck-ota/schema'
 import { expect, test } from 'vitest'
 import { exampleBuild, exampleProduct, exampleRegistry, exampleRelease } from '../testing/examples.ts'
-import { type Candidate, wholeFile } from './candidate.ts'
+import { appInside, asBuild, type Candidate, wholeFile } from './candidate.ts'
 import { exampleParts } from './exampleParts.ts'
 import { readFirmware } from './firmwareReading.ts'
 import { judgeParts } from './judgeParts.ts'
@@ -13,6 +13,8 @@ import type { Draft } from './uploadState.ts'
 async function candidateOf(bytes: Uint8Array): Promise<Candidate> {
   const file = new Blob([new Uint8Array(bytes)])
   const reading = await readFirmware(file)
+  const inside = reading.inspection.verdict === 'merged' && appInside(file, reading.inspection, reading)
+  if (inside) return inside
   if (reading.inspection.verdict !== 'accepted') throw new Error(reading.inspection.sentence)
   return wholeFile(file, reading.inspection, reading)
 }
@@ -129,4 +131,16 @@ test('a build that is there already gains the parts that come with the same byte
   })
   const other = placed && { ...placed, bootloader: { ...placed.bootloader, sha256: 'b'.repeat(64) } }
   expect(judgeAgainst({ parts: other })).toMatchObject({ gains: 'replaced', againstSaving: null })
+})
+
+test('a build that came alone gains its factory image, once', async () => {
+  const app = makeImage({ version: '1.03' })
+  const merged = await candidateOf(makeMergedImage({ apps: { factory: app } }))
+  const judgeAgainst = (build: Build) => {
+    const release = exampleRelease('1.03', { builds: { default: build } })
+    const product = { ...exampleProduct(['1.03']), releases: { '1.03': release } }
+    return judge({}, { registry: exampleRegistry({ default: product }), candidate: merged })
+  }
+  expect(judgeAgainst(asBuild(await candidateOf(app)))).toMatchObject({ againstSaving: null, gains: 'added' })
+  expect(judgeAgainst(asBuild(merged)).againstSaving).toContain('saved already')
 })

@@ -1,6 +1,7 @@
 import type { VerdictNow } from '@cyberdeck-ota/schema'
 import { verdictWords } from '../fleet/verdictWords.ts'
 import { CodeBlock } from '../ui/CodeBlock.tsx'
+import { Fold } from '../ui/Fold.tsx'
 import { StatusDot } from '../ui/StatusDot.tsx'
 import { replyText } from './replyText.ts'
 import classes from './VerdictView.module.css'
@@ -26,14 +27,7 @@ export function VerdictView({ verdict, folded = false }: VerdictViewProps) {
         </StatusDot>
       </p>
       <p className={classes.sentence}>{verdict.sentence}</p>
-      {folded ? (
-        <details className={classes.more}>
-          <summary>The exact answer it would get</summary>
-          {reply}
-        </details>
-      ) : (
-        reply
-      )}
+      {folded ? <Fold summary="The exact answer it would get">{reply}</Fold> : reply}
     </div>
   )
 }

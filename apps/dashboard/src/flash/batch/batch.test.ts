@@ -1,12 +1,14 @@
-import { makeImage, makeMergedImage } from '@cyberdeck-ota/esp-image'
 import {
   createVirtualSerial,
   createVirtualSerialEsp32,
+  exampleApp,
+  exampleFlash,
   type SerialChip,
   type VirtualSerialEsp32,
   type VirtualSerialEsp32Options,
 } from '@cyberdeck-ota/virtual-esp32/serial'
 import { afterAll, describe, expect, test, vi } from 'vitest'
+import { exampleBatchBoard } from '../../testing/exampleBatch.ts'
 import { createDesk } from '../createDesk.ts'
 import type { Heard } from '../joined/hasJoined.ts'
 import { createBatch } from './batch.ts'
@@ -14,23 +16,7 @@ import type { BatchMemory } from './batchMemory.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
 
-const chipIds = { ESP32: 0, 'ESP32-S3': 9, 'ESP32-C3': 5 }
-const slot = (label: string, subtype: number, offset: number) => ({
-  label,
-  type: 0,
-  subtype,
-  offset,
-  size: 0x60000,
-  flags: 0,
-})
-const partitions = [
-  { label: 'nvs', type: 1, subtype: 2, offset: 0x9000, size: 0x5000, flags: 0 },
-  { label: 'otadata', type: 1, subtype: 0, offset: 0xe000, size: 0x2000, flags: 0 },
-  slot('app0', 0x10, 0x10000),
-  slot('app1', 0x11, 0x70000),
-]
-const app = (chip: SerialChip, version: string) =>
-  makeImage({ chipId: chipIds[chip], project: 'thermo', version, size: 0x2000 })
+const app = (chip: SerialChip, version: string) => exampleApp(chip, { version, size: 0x2000 })
 
 const everyBoard: VirtualSerialEsp32[] = []
 afterAll(() => {
@@ -43,12 +29,7 @@ function drawn(last: string, options: Partial<VirtualSerialEsp32Options> = {}) {
   const board = createVirtualSerialEsp32({
     chip,
     mac: `24:6F:28:01:02:${last}`,
-    flash: makeMergedImage({
-      chipId: chipIds[chip],
-      partitions,
-      apps: { app0: app(chip, '1.00') },
-      selected: 0,
-    }),
+    flash: exampleFlash(chip, { app0: app(chip, '1.00') }),
     timing: { bootMs: 5, watchdogMs: 20, reenumerateMs: 20 },
     ...options,
   })
@@ -74,6 +55,7 @@ function bench(boards: VirtualSerialEsp32[], chip: SerialChip = 'ESP32', settleM
   const heard = new Map<string, Heard>()
   const played: string[] = []
   let saved = { boards: [], sound: true } as ReturnType<BatchMemory['load']>
+  let savedElsewhere = () => {}
   const batch = createBatch({
     desk,
     ports,
@@ -84,6 +66,9 @@ function bench(boards: VirtualSerialEsp32[], chip: SerialChip = 'ESP32', settleM
         saved = next
         return true
       },
+      watch(listener) {
+        savedElsewhere = listener
+      },
     },
     tones: {
       unlock: () => played.push('unlocked'),
@@ -93,7 +78,11 @@ function bench(boards: VirtualSerialEsp32[], chip: SerialChip = 'ESP32', settleM
     now: Date.now,
     timing: { watchMs: 20_000, settleMs, heardMs: 5 },
   })
-  return { desk, batch, heard, played, saved: () => saved }
+  const savesElsewhere = (next: typeof saved) => {
+    saved = next
+    savedElsewhere()
+  }
+  return { desk, batch, heard, played, saved: () => saved, savesElsewhere }
 }
 
 type Bench = ReturnType<typeof bench>
@@ -223,6 +212,18 @@ describe.concurrent('a batch', () => {
     expect(room.played).toEqual(['unlocked', 'failure'])
   })
 
+  test('has a board in its list, with what was written on it, though other firmware is chosen while it starts', async () => {
+    const board = drawn('01')
+    const room = bench([board], 'ESP32', 20_000)
+    await room.batch.turnOn()
+    board.plugIn()
+    await until(() => expect(room.desk.get().flash).toMatchObject({ console: { boot: { version: '2.00' } } }))
+    room.desk.chooseFirmware({ kind: 'release', product: 'lamp', version: '7', board: null })
+    expect(await finishes(room, 1)).toMatchObject([
+      { outcome: 'flashed', firmware: 'thermo 2.00', says: '2.00' },
+    ])
+  })
+
   test('says of firmware that does not go on a board why, and lets that board run', async () => {
     const board = drawn('01', { chip: 'ESP32-S3' })
     const room = bench([board], 'ESP32')
@@ -289,6 +290,13 @@ describe.concurrent('a batch', () => {
       expect(room.batch.get().boards).toMatchObject([{ joinedAt: '2026-02-21T09:05:00.000Z' }]),
     )
     stop()
+  })
+
+  test('goes on with the list of another tab, and takes nothing out of it', async () => {
+    const room = bench([drawn('01')])
+    room.savesElsewhere({ boards: [exampleBatchBoard()], sound: true })
+    room.batch.setSound(false)
+    expect(room.saved()).toEqual({ boards: [exampleBatchBoard()], sound: false })
   })
 
   test('forgets its list when told to, and takes that back', async () => {

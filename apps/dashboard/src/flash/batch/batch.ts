@@ -126,6 +126,8 @@ export function createBatch({ desk, ports, readHeard, memory, tones, now, ...giv
     if (result.outcome === 'flashed') tones.success()
     else tones.failure()
   }
+  // Else a tab that stands open with an older list would save that one.
+  memory.watch(() => set(memory.load()))
   desk.subscribe(() => {
     const { kind } = desk.get().flash
     // The question answered itself: the cable was pulled, or the person wrote by hand.

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { exampleBatchBoard } from '../../testing/exampleBatch.ts'
 import { createBatchMemory } from './batchMemory.ts'
 
@@ -36,4 +36,13 @@ test('a browser that keeps nothing is told of', () => {
   })
   expect(memory.load().boards).toEqual([])
   expect(memory.save({ boards: [], sound: true })).toBe(false)
+})
+
+test('what another tab saves is told of, and nothing else', () => {
+  const told = vi.fn()
+  createBatchMemory(() => storage()).watch(told)
+  window.dispatchEvent(new StorageEvent('storage', { key: 'something-else' }))
+  expect(told).not.toHaveBeenCalled()
+  window.dispatchEvent(new StorageEvent('storage', { key: 'cyberdeck-flash-batch' }))
+  expect(told).toHaveBeenCalledTimes(1)
 })

@@ -10,6 +10,8 @@ export interface BatchMemory {
   load(): Remembered
   /** Whether it worked: a browser may have no room, or be told to keep nothing. */
   save(remembered: Remembered): boolean
+  /** Another tab has saved. */
+  watch(listener: () => void): void
 }
 
 const key = 'cyberdeck-flash-batch'
@@ -32,5 +34,10 @@ export function createBatchMemory(storage: () => Pick<Storage, 'getItem' | 'setI
         return false
       }
     },
+    // The browser tells all tabs but the one that saved; `key` is null when everything was cleared.
+    watch: (listener) =>
+      window.addEventListener('storage', (event) => {
+        if (event.key === key || event.key === null) listener()
+      }),
   }
 }

@@ -45,9 +45,9 @@ export async function runBatchBoard(deps: BatchRunDeps): Promise<BatchResult | n
       if (!(await ask(found.flash.board.mac))) return null
       if (isOn()) desk.write()
     }
-    await until(desk, (state) => isOver(state, deps), signal)
-    await watch(deps, signal)
-    const result = resultOf(desk.get())
+    const over = await until(desk, (state) => isOver(state, deps), signal)
+    // What was written is what stood there then: the next may be chosen by now.
+    const result = resultOf({ ...over, flash: await watch(over.flash, deps, signal) })
     if (!result) return null
     const heard = await before
     return {
@@ -79,8 +79,17 @@ async function readBefore(flash: FlashState, { readHeard }: BatchRunDeps): Promi
   return mac === null ? undefined : readHeard(mac).catch(() => undefined)
 }
 
-/** Until the board has said its version, or what is wrong, or seems to say neither. */
-async function watch({ desk, timing }: BatchRunDeps, signal: AbortSignal): Promise<void> {
+/** Until the board has said its version, or what is wrong, or seems to say neither. Gives the last that was seen of it. */
+async function watch(
+  first: FlashState,
+  { desk, timing }: BatchRunDeps,
+  signal: AbortSignal,
+): Promise<FlashState> {
+  let last = first
+  const stop = desk.subscribe(() => {
+    const { flash } = desk.get()
+    if (hasStarted(flash)) last = flash
+  })
   const isDecided = ({ flash }: Seen) => !hasStarted(flash) || flash.console.fault !== null
   const hasSpoken = ({ flash }: Seen) =>
     hasStarted(flash) && (saidVersion(flash) !== null || !flash.console.connected)
@@ -89,6 +98,8 @@ async function watch({ desk, timing }: BatchRunDeps, signal: AbortSignal): Promi
     until(desk, hasSpoken, signal).then(() => sleep(timing.settleMs)),
     sleep(timing.watchMs),
   ])
+  stop()
+  return last
 }
 
 function sleep(ms: number): Promise<void> {

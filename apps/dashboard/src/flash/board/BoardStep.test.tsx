@@ -8,6 +8,7 @@ import {
   exampleRefusal,
   fakeDesk,
 } from '../../testing/exampleBoards.ts'
+import { exampleConsole } from '../../testing/exampleConsole.ts'
 import { button, render, says } from '../../testing/render.tsx'
 import type { DeskState } from '../desk.ts'
 import { BoardStep } from './BoardStep.tsx'
@@ -15,15 +16,7 @@ import { refusalHelp } from './refusalHelp.ts'
 
 const board = await exampleBoard()
 const plan = examplePlan(board)
-const console = {
-  lines: [],
-  dropped: 0,
-  unfinished: '',
-  connected: true,
-  silent: false,
-  boot: null,
-  fault: null,
-}
+const console = exampleConsole([])
 
 const everyFailure: Record<FailureCode, true> = {
   'no-port-picked': true,

@@ -27,6 +27,8 @@ export const refusalHelp: Record<FlashRefusalCode, RefusalHelp> = {
   'chip-too-old': { text: 'Choose a build for this chip revision.', way: 'firmware' },
   'chip-too-new': { text: 'Choose a build for this chip revision.', way: 'firmware' },
   'unsigned-app': { text: 'Choose the build that is signed with this board’s key.', way: 'firmware' },
+  'secure-boot-bootloader': otherFiles,
+  'secure-boot-erase': { text: null, way: 'keep' },
   'blank-chip': {
     text: 'Build tools leave bootloader.bin and partitions.bin (partition-table.bin) beside the app, and most can also make one merged .bin.',
     way: 'firmware',

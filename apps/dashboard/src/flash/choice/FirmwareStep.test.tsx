@@ -179,3 +179,22 @@ test('a change that was begun before a board was written does not come back afte
   await says('End')
   expect(document.body.textContent).not.toContain('drop it again afterwards')
 })
+
+test('a file that is still being read when a board is begun with is not taken', async () => {
+  const given: Firmware = { kind: 'release', product: 'thermo', version: '2.35', board: null }
+  const chosen = show({ thermo }, { given })
+  await says('thermo 2.35 · sense')
+  let read = () => {}
+  const reading = new Promise<void>((resolve) => {
+    read = resolve
+  })
+  const file = new File([app.slice()], 'late.bin')
+  file.arrayBuffer = () => reading.then(() => app.slice().buffer)
+  dropTakers.get()?.take([file])
+  await says('Reading the files')
+  button('Write').click()
+  await vi.waitFor(() => button('End'))
+  read()
+  await says('was not taken')
+  expect(chosen).toEqual([])
+})

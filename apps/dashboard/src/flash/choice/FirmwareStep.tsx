@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { queries } from '../../api/queries.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { useTakeDrops } from '../../upload/useTakeDrops.ts'
@@ -26,6 +26,10 @@ export function FirmwareStep({ firmware, locked, onChoose }: FirmwareStepProps) 
   const [pressed, setPressed] = useState(false)
   const [missed, setMissed] = useState(false)
   const files = useFiles(firmware)
+  const lockedNow = useRef(locked)
+  useLayoutEffect(() => {
+    lockedNow.current = locked
+  }, [locked])
   const open = !locked && (firmware === null || changing)
   // What was under way before a board was written is over after it.
   if (locked && changing) setChanging(false)
@@ -43,6 +47,8 @@ export function FirmwareStep({ firmware, locked, onChoose }: FirmwareStepProps) 
     setMissed(locked)
     if (locked) return
     const settled = await files.take(dropped, !open)
+    // Reading takes its time, in which a board may have been begun with.
+    if (lockedNow.current) return setMissed(true)
     setSource('files')
     setPressed(false)
     setChanging(settled === null)

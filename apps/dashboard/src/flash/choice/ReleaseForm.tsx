@@ -2,7 +2,7 @@ import { Button, Select, Text } from '@mantine/core'
 import { useState } from 'react'
 import { ReleaseBadges } from '../../releaseActions/ReleaseBadges.tsx'
 import { DisabledReason } from '../../ui/DisabledReason.tsx'
-import { BuildFacts } from './BuildFacts.tsx'
+import { BuildUses } from './BuildUses.tsx'
 import { chipsOf } from './buildFor.ts'
 import type { ReleaseFirmware } from './firmware.ts'
 import { releaseName } from './firmwareLine.ts'
@@ -78,7 +78,7 @@ export function ReleaseForm({ choices, chosen, onUse }: ReleaseFormProps) {
           />
         )}
       </div>
-      <BuildFacts builds={shown} />
+      <BuildUses builds={shown} />
       <DisabledReason reason={against}>
         <Button onClick={() => onUse({ kind: 'release', product, version, board })}>
           Use {releaseName({ product, version })}

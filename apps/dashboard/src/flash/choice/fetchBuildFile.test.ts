@@ -6,8 +6,8 @@ const file: BuildFile = {
   product: 'thermo',
   version: '2.34',
   board: 's3',
-  source: 'app',
-  name: 'thermo.bin',
+  file: 'app',
+  fileName: 'thermo.bin',
   sha256: buildWithFactory.sha256,
   size: app.length,
 }
@@ -50,8 +50,8 @@ test('a file comes whole, checked, and with its progress told', async () => {
 
 test('factory image and parts are asked for by name', async () => {
   const asked = server(() => new Response(app.slice()))
-  await fetchBuildFile({ ...file, source: 'factory' }, quiet)
-  await fetchBuildFile({ ...file, source: 'otadata' }, quiet)
+  await fetchBuildFile({ ...file, file: 'factory' }, quiet)
+  await fetchBuildFile({ ...file, file: 'otadata' }, quiet)
   expect(asked.map((url) => url.replace(/.*\?/, ''))).toEqual(['factory=true', 'part=otadata'])
 })
 

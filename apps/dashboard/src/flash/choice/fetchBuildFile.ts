@@ -1,19 +1,13 @@
+import type { CableFile } from '@cyberdeck-ota/core'
 import { defaultHashes, hex } from '@cyberdeck-ota/esp-image'
-import type { FactoryPartName } from '@cyberdeck-ota/schema'
 import { buildFileUrl, type ReleaseName } from '../../api/commands.ts'
 import { noticeProblem } from '../../api/queryClient.ts'
 import { ApiProblem, problemOf } from '../../api/request.ts'
 import { FirmwareImpossible } from './firmwareImpossible.ts'
 
 /** One file of a build, as the server keeps it. */
-export interface BuildFile extends ReleaseName {
+export interface BuildFile extends ReleaseName, Omit<CableFile, 'address'> {
   board: string
-  source: 'app' | 'factory' | FactoryPartName
-  /** What it was called where it was uploaded. */
-  name: string
-  sha256: string
-  /** Bytes. */
-  size: number
 }
 
 export interface FetchOptions {
@@ -32,7 +26,7 @@ export const fetchBuildFile: FetchFile = async (file, { onProgress, signal }) =>
       if (signal.aborted) throw signal.reason
       noticeProblem(error)
       const why = error instanceof ApiProblem ? error.message : 'the server cannot be reached; try again.'
-      throw new FirmwareImpossible('download-failed', `${file.name} could not be fetched: ${why}`, {
+      throw new FirmwareImpossible('download-failed', `${file.fileName} could not be fetched: ${why}`, {
         cause: error,
       })
     },
@@ -40,20 +34,16 @@ export const fetchBuildFile: FetchFile = async (file, { onProgress, signal }) =>
   if (hex(defaultHashes.sha256(bytes)) === file.sha256) return bytes
   throw new FirmwareImpossible(
     'download-damaged',
-    `What came of ${file.name} is not what the server has on record; try again.`,
+    `What came of ${file.fileName} is not what the server has on record; try again.`,
   )
 }
 
 async function download(
-  { source, ...file }: BuildFile,
+  { file, ...build }: BuildFile,
   onReceived: (bytes: number) => void,
   signal: AbortSignal,
 ): Promise<Uint8Array> {
-  const url = buildFileUrl({
-    ...file,
-    ...(source === 'factory' ? { factory: true } : source === 'app' ? {} : { part: source }),
-  })
-  const response = await fetch(url, { signal })
+  const response = await fetch(buildFileUrl(build, file), { signal })
   if (!response.ok) throw problemOf(response.status, await response.text())
   return collect(response, onReceived)
 }

@@ -38,7 +38,7 @@ async function ask(builds: Record<string, Build>, firmware: Firmware = thermo, b
   const onProgress = (...bytes: [number, number]) => told.push(bytes)
   const signal = new AbortController().signal
   const sets = await filesFor(firmware, board, registry, fetchFile, { onProgress, signal })
-  return { sets, told, sources: fetched.map(({ source }) => source) }
+  return { sets, told, kinds: fetched.map(({ file }) => file) }
 }
 
 async function impossible(...asked: Parameters<typeof ask>): Promise<string[]> {
@@ -48,9 +48,9 @@ async function impossible(...asked: Parameters<typeof ask>): Promise<string[]> {
 }
 
 test('an app alone is all there is of a build without factory parts', async () => {
-  const { sets, sources } = await ask({ s3: appBuild() })
+  const { sets, kinds } = await ask({ s3: appBuild() })
   expect(sets).toEqual([[{ name: 'thermo.bin', bytes: app, address: null }]])
-  expect(sources).toEqual(['app'])
+  expect(kinds).toEqual(['app'])
 })
 
 test('a factory image comes second, at its address', async () => {
@@ -62,14 +62,14 @@ test('a factory image comes second, at its address', async () => {
 })
 
 test('factory parts come second, each at its address, and the app is fetched once', async () => {
-  const { sets, sources } = await ask({ s3: buildWithParts })
+  const { sets, kinds } = await ask({ s3: buildWithParts })
   expect(sets[1]).toEqual([
     { name: 'bootloader.bin', bytes: bootloader, address: 0 },
     { name: 'partitions.bin', bytes: partitions, address: 0x8000 },
     { name: 'boot_app0.bin', bytes: otadata, address: 0xd000 },
     { name: 'thermo.bin', bytes: app, address: 0x10000 },
   ])
-  expect(sources.sort()).toEqual(['app', 'bootloader', 'otadata', 'partitions'])
+  expect(kinds.sort()).toEqual(['app', 'bootloader', 'otadata', 'partitions'])
 })
 
 test('progress counts all files together, from nothing to everything', async () => {

@@ -1,14 +1,13 @@
-import { cableFilesOf, listOf } from '@cyberdeck-ota/core'
+import { cableSetsOf, listOf } from '@cyberdeck-ota/core'
 import type { BoardFacts, ChosenFile, FileSets } from '@cyberdeck-ota/flasher'
-import { type Build, FactoryPartName, type Registry } from '@cyberdeck-ota/schema'
+import type { Registry } from '@cyberdeck-ota/schema'
 import { type BuildFor, buildFor } from './buildFor.ts'
-import type { BuildFile, FetchFile, FetchOptions } from './fetchBuildFile.ts'
+import type { FetchFile, FetchOptions } from './fetchBuildFile.ts'
 import type { Firmware, ManifestFirmware, ReleaseFirmware } from './firmware.ts'
 import { FirmwareImpossible } from './firmwareImpossible.ts'
 
 /**
- * The files of the chosen firmware for one board. Of a release the app alone comes first, and then everything that a blank
- * board needs, where the build came with it. Rejects with {@link FirmwareImpossible}, or with the signal's reason.
+ * The files of the chosen firmware for one board. Rejects with {@link FirmwareImpossible}, or with the signal's reason.
  *
  * @param options `onProgress` is told of all files together
  */
@@ -44,38 +43,25 @@ async function fetchSets(
   fetchFile: FetchFile,
   { onProgress, signal }: FetchOptions,
 ): Promise<FileSets> {
-  const cable = cableFilesOf(build) ?? []
-  const sizes = new Map([build, ...cable].map(({ sha256, size }) => [sha256, size]))
-  const total = [...sizes.values()].reduce((sum, size) => sum + size, 0)
-  const fetched = new Map<string, Omit<ChosenFile, 'address'>>()
+  const sets = cableSetsOf(build)
+  // The app is in both.
+  const files = [...new Map(sets.flat().map((file) => [file.sha256, file])).values()]
+  const total = files.reduce((sum, { size }) => sum + size, 0)
+  const fetched = new Map<string, Uint8Array>()
   let before = 0
   onProgress(0, total)
-  for (const [sha256, size] of sizes) {
-    const file = { product, version, board, ...sourceOf(build, sha256), sha256, size }
-    const bytes = await fetchFile(file, {
-      signal,
-      onProgress: (received) => onProgress(before + received, total),
-    })
-    before += size
-    fetched.set(sha256, { name: file.name, bytes })
+  for (const { address: _, ...file } of files) {
+    const bytes = await fetchFile(
+      { product, version, board, ...file },
+      { signal, onProgress: (received) => onProgress(before + received, total) },
+    )
+    before += file.size
+    fetched.set(file.sha256, bytes)
   }
-  const chosen = (sha256: string, address: number | null): ChosenFile[] => {
-    const file = fetched.get(sha256)
-    return file ? [{ ...file, address }] : []
-  }
-  const everything = cable.flatMap(({ sha256, address }) => chosen(sha256, address))
-  return [chosen(build.sha256, null), ...(everything.length > 0 ? [everything] : [])]
-}
-
-/** Which of a build's files has this digest, and what it was called. */
-function sourceOf(
-  { fileName, sha256: app, factory, parts }: Build,
-  sha256: string,
-): Pick<BuildFile, 'source' | 'name'> {
-  if (sha256 === app) return { source: 'app', name: fileName }
-  for (const source of FactoryPartName.options) {
-    const part = parts?.[source]
-    if (part?.sha256 === sha256) return { source, name: part.fileName }
-  }
-  return { source: 'factory', name: factory?.fileName ?? fileName }
+  return sets.map((set) =>
+    set.flatMap(({ fileName: name, sha256, address }): ChosenFile[] => {
+      const bytes = fetched.get(sha256)
+      return bytes ? [{ name, bytes, address }] : []
+    }),
+  )
 }

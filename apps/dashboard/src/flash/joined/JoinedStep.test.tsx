@@ -18,13 +18,17 @@ const mac = board.mac ?? ''
 const ready = exampleDeskState({ kind: 'ready', board, plan })
 const started = (at = Date.now()) => exampleDeskState(onConsole, { startedAt: at })
 
+/** The page was left. */
+const away = exampleDeskState({ kind: 'idle' })
+
 interface Held {
   get: () => DeskState
   subscribe: (listener: () => void) => () => void
 }
 
 function Changing({ held }: { held: Held }) {
-  return <JoinedStep state={useSyncExternalStore(held.subscribe, held.get)} />
+  const state = useSyncExternalStore(held.subscribe, held.get)
+  return state === away ? 'Another page' : <JoinedStep state={state} />
 }
 
 /** A server that may know the board, and a step whose state changes. */
@@ -146,6 +150,18 @@ test('after two minutes it says what may be in the way', async () => {
   await says('The board is on no Wi-Fi')
 })
 
+test('a board that calls while another page is open is in the fleet on return', async () => {
+  const room = bench(ready)
+  await remembers(room)
+  room.become(started())
+  await says('Waiting for the first check-in')
+  room.become(away)
+  await says('Another page')
+  await room.hears(thermo({ polls: 1 }))
+  room.become(started())
+  await says('thermo 2.34 is in the fleet')
+})
+
 test('the next board is waited for anew', async () => {
   const room = bench(ready)
   await remembers(room)
@@ -154,8 +170,8 @@ test('the next board is waited for anew', async () => {
   await says('is in the fleet')
   room.become(exampleDeskState({ kind: 'connecting', attempt: 1, holdBoot: false }))
   await says('Turns green when')
-  room.become(ready)
-  room.become(started())
+  room.become({ ...ready, turn: 2 })
+  room.become({ ...started(), turn: 2 })
   await says('Waiting for the first check-in')
   await room.hears(thermo({ polls: 4 }))
   await says('is in the fleet')

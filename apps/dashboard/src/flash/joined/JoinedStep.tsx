@@ -12,11 +12,10 @@ import { Waiting } from './Waiting.tsx'
 /** Waits for the first check-in of the board that was flashed, and turns green when it comes. */
 export function JoinedStep({ state }: { state: DeskState }) {
   const board = onCable(state)
+  const later = state.startedAt === null
   return (
-    <Panel title="In the fleet">
-      {!board || (board.mac === null && state.startedAt === null) ? (
-        <Later />
-      ) : board.mac === null ? (
+    <Panel title="In the fleet" description={later && 'Turns green when the board makes its first check-in'}>
+      {!board || (board.mac === null && later) ? null : board.mac === null ? (
         <Text size="sm">
           The chip did not tell its MAC, so its check-ins cannot be told from those of others. Look for it
           among the{' '}
@@ -32,22 +31,14 @@ export function JoinedStep({ state }: { state: DeskState }) {
   )
 }
 
-function Later() {
-  return (
-    <Text size="sm" c="dimmed">
-      Turns green when the board makes its first check-in.
-    </Text>
-  )
-}
-
 interface ArrivingProps extends OnCable {
   mac: string
   state: DeskState
 }
 
-function Arriving({ mac, written, state: { startedAt, flash } }: ArrivingProps) {
-  const arrival = useArrival(mac, startedAt !== null, written)
-  if (startedAt === null) return <Later />
+function Arriving({ mac, written, state: { startedAt, flash, turn } }: ArrivingProps) {
+  const arrival = useArrival({ mac, turn: `${turn}`, started: startedAt !== null, written })
+  if (startedAt === null) return null
   switch (arrival.kind) {
     case 'unknown':
       return <ProblemNotice error={arrival.error} retry={arrival.retry} />

@@ -20,9 +20,21 @@ export type Arrival =
 /** Besides the server's hints, for when these do not come. ms */
 const SLOWLY = 10_000
 
-/** Follows one board. Use it from when the board is known on its cable, where it cannot call, and until the next one is. */
-export function useArrival(mac: string, started: boolean, written: Written): Arrival {
-  const before = useQuery(beforeStart(mac))
+interface Arriving {
+  mac: string
+  /** Of all the times that a board of that MAC is on a cable, this one. */
+  turn: string
+  /** Whether it has been reset into what was written. */
+  started: boolean
+  written: Written
+}
+
+/**
+ * Follows one board. Use it from when the board is known on its cable, where it cannot call, and until the next one is;
+ * whoever was on another page meanwhile finds on return what came of it.
+ */
+export function useArrival({ mac, turn, started, written }: Arriving): Arrival {
+  const before = useQuery(beforeStart(mac, turn))
   const watching = started && before.data !== undefined
   const [first, setFirst] = useState<Device | null>(null)
   const { data: device = null } = useQuery({
@@ -41,10 +53,10 @@ export function useArrival(mac: string, started: boolean, written: Written): Arr
   return { kind: 'waiting', candidates }
 }
 
-/** Read once for each time that a board is on its cable: it is gone with the component that asked. */
-const beforeStart = (mac: string) =>
+/** Read once for each time that a board is on its cable. */
+const beforeStart = (mac: string, turn: string) =>
   queryOptions({
-    queryKey: ['before-start', mac],
+    queryKey: ['before-start', mac, turn],
     queryFn: async () => {
       const [heard, checkIns] = await Promise.all([
         readHeard(mac),
@@ -53,5 +65,5 @@ const beforeStart = (mac: string) =>
       return { heard, calls: callsIn(checkIns) }
     },
     staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
+    gcTime: Number.POSITIVE_INFINITY,
   })

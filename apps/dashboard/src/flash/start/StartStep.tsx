@@ -14,19 +14,23 @@ interface StartStepProps {
 
 /** What the board does with what was written: its own words, and what they mean. */
 export function StartStep({ state: { flash }, desk }: StartStepProps) {
+  if (flash.kind === 'console' || flash.kind === 'wifi' || flash.kind === 'done') {
+    return (
+      <Panel title="Start">
+        <Running flash={flash} desk={desk} />
+      </Panel>
+    )
+  }
+  if (flash.kind !== 'resetting') {
+    return <Panel title="Start" description="Shows what the board says when it starts, once it is written" />
+  }
   return (
     <Panel title="Start">
-      {flash.kind === 'console' || flash.kind === 'wifi' || flash.kind === 'done' ? (
-        <Running flash={flash} desk={desk} />
-      ) : flash.kind === 'resetting' ? (
-        <p className={classes.line} role="status">
-          <StatusDot tone="busy" pulse>
-            Starting the board…
-          </StatusDot>
-        </p>
-      ) : (
-        <p className={classes.later}>Shows what the board says when it starts, once it is written.</p>
-      )}
+      <p className={classes.line} role="status">
+        <StatusDot tone="busy" pulse>
+          Starting the board…
+        </StatusDot>
+      </p>
     </Panel>
   )
 }

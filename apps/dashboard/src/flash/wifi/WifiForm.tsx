@@ -4,7 +4,7 @@ import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { DisabledReason } from '../../ui/DisabledReason.tsx'
 import type { Desk } from '../desk.ts'
-import { LONGEST_PASSWORD, whyNotJoin } from './credentials.ts'
+import { whyNotJoin } from './credentials.ts'
 import { NetworkChoice } from './NetworkChoice.tsx'
 import { networksToShow } from './networks.ts'
 import classes from './WifiStep.module.css'
@@ -103,7 +103,6 @@ export function WifiForm({ wifi, connected, onScan, onJoin }: WifiFormProps) {
           description={byHand ? 'Leave it empty for an open network' : undefined}
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
-          maxLength={LONGEST_PASSWORD}
           readOnly={joining}
           visibilityToggleButtonProps={{ 'aria-label': 'Show the password', tabIndex: 0 }}
           autoComplete="off"

@@ -15,6 +15,11 @@ interface WifiStepProps {
 
 /** Gives the board its Wi-Fi settings over the cable, where its firmware takes them (Improv). */
 export function WifiStep({ state: { flash }, desk }: WifiStepProps) {
+  if (flash.kind !== 'console' && flash.kind !== 'wifi' && flash.kind !== 'done') {
+    return (
+      <Panel title="Wi-Fi" description="Gives the board its Wi-Fi settings, if its firmware takes them" />
+    )
+  }
   return (
     <Panel title="Wi-Fi">
       {flash.kind === 'wifi' ? (
@@ -27,10 +32,8 @@ export function WifiStep({ state: { flash }, desk }: WifiStepProps) {
         </p>
       ) : flash.kind === 'console' ? (
         <NoImprov {...flash.console} onAsk={() => void desk.scanWifi()} />
-      ) : flash.kind === 'done' ? (
-        <After wifi={flash.wifi} />
       ) : (
-        <p className={classes.later}>Gives the board its Wi-Fi settings, if its firmware takes them.</p>
+        <After wifi={flash.wifi} />
       )}
     </Panel>
   )

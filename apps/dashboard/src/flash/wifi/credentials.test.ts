@@ -15,3 +15,8 @@ it('a name is asked for, and counted in bytes', () => {
   expect(whyNotJoin({ network: null, ssid: 'ü'.repeat(16), password: '' })).toBeNull()
   expect(whyNotJoin({ network: null, ssid: 'ü'.repeat(17), password: '' })).toContain('32 bytes')
 })
+
+it('a password that is pasted with too much is not cut, but said to be too long', () => {
+  expect(whyNotJoin({ network, ssid: 'Workshop', password: 'x'.repeat(64) })).toBeNull()
+  expect(whyNotJoin({ network, ssid: 'Workshop', password: 'x'.repeat(65) })).toContain('64 characters')
+})

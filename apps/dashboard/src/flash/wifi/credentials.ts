@@ -2,7 +2,7 @@ import type { WifiNetwork } from '@cyberdeck-ota/flasher'
 
 /** A network's name has at most so many bytes (IEEE 802.11), a WPA passphrase or key so many characters. */
 const LONGEST_NAME = 32
-export const LONGEST_PASSWORD = 64
+const LONGEST_PASSWORD = 64
 
 /** What is typed into the form. */
 export interface Credentials {
@@ -17,5 +17,6 @@ export function whyNotJoin({ network, ssid, password }: Credentials): string | n
   if (ssid === '') return 'Choose a network or type its name first'
   if (new TextEncoder().encode(ssid).length > LONGEST_NAME) return 'Names of networks have at most 32 bytes'
   if (network?.secured && password === '') return 'This network wants a password'
+  if (password.length > LONGEST_PASSWORD) return 'Wi-Fi passwords have at most 64 characters'
   return null
 }

@@ -16,8 +16,8 @@ interface WriteStepProps {
 /** From the plan to verified flash. */
 export function WriteStep({ state, desk }: WriteStepProps) {
   return (
-    <Panel title="Write">
-      <Content state={state} desk={desk} />
+    <Panel title="Write" description={isLater(state) && 'Shows what goes where, once a board is connected'}>
+      {!isLater(state) && <Content state={state} desk={desk} />}
     </Panel>
   )
 }
@@ -36,18 +36,24 @@ function Content({ state, desk }: WriteStepProps) {
     case 'done':
       return <Written plan={flash.plan} />
     case 'failed':
-      if (flash.whileWriting) return <FailureNotice failure={flash} log={state.log} desk={desk} />
-      return <Later />
+      return <FailureNotice failure={flash} log={state.log} desk={desk} />
+    default:
+      return null
+  }
+}
+
+function isLater({ flash }: DeskState): boolean {
+  switch (flash.kind) {
     case 'idle':
     case 'choosing-port':
     case 'connecting':
     case 'checking':
-      return <Later />
+      return true
+    case 'failed':
+      return !flash.whileWriting
+    default:
+      return false
   }
-}
-
-function Later() {
-  return <p className={classes.later}>Shows what will be written where, once a board is connected.</p>
 }
 
 function Written({ plan }: { plan: FlashPlan }) {

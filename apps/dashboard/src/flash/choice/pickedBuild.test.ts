@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { exampleBuild, exampleProduct, exampleRegistry } from '../../testing/examples.ts'
-import type { Firmware } from '../choice/firmware.ts'
-import { releaseChoices } from '../choice/releaseChoices.ts'
+import type { Firmware } from './firmware.ts'
 import { pickedBuild } from './pickedBuild.ts'
+import { releaseChoices } from './releaseChoices.ts'
 
 const s3 = exampleBuild({ chip: 'ESP32-S3', sha256: 'b'.repeat(64) })
 const lamp = exampleProduct(['1.00', '1.01'])

@@ -21,7 +21,7 @@ export function ByHandFiles({ release, board, files }: ByHandFilesProps) {
       facts={files.map(({ file, name, size }) => [
         fileWords[file],
         <span key={file}>
-          <Anchor href={buildFileUrl({ ...release, board, ...query(file) })} download inherit>
+          <Anchor href={buildFileUrl({ ...release, board }, file)} download inherit>
             {name}
           </Anchor>
           , <Bytes value={size} />
@@ -29,9 +29,4 @@ export function ByHandFiles({ release, board, files }: ByHandFilesProps) {
       ])}
     />
   )
-}
-
-function query(file: BuildFileKind) {
-  if (file === 'app') return {}
-  return file === 'factory' ? { factory: true } : { part: file }
 }

@@ -1,4 +1,4 @@
-import type { Firmware } from '../choice/firmware.ts'
+import type { Firmware } from './firmware.ts'
 
 /** The choice that all ways share. Those beside "this computer" take releases only, and show the usual one for the rest. */
 export interface SharedChoice {

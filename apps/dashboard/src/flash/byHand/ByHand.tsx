@@ -2,14 +2,14 @@ import { Stack, Text } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { queries } from '../../api/queries.ts'
 import { Panel } from '../../ui/Panel.tsx'
+import { BuildPicker } from '../choice/BuildPicker.tsx'
+import { NoReleases } from '../choice/NoReleases.tsx'
+import { pickedBuild } from '../choice/pickedBuild.ts'
 import { releaseChoices } from '../choice/releaseChoices.ts'
-import { BuildPicker } from './BuildPicker.tsx'
+import type { SharedChoice } from '../choice/sharedChoice.ts'
 import { ByHandFiles } from './ByHandFiles.tsx'
 import { byHandPlan } from './byHandPlan.ts'
 import { CommandLine } from './CommandLine.tsx'
-import { NoReleases } from './NoReleases.tsx'
-import { pickedBuild } from './pickedBuild.ts'
-import type { SharedChoice } from './sharedChoice.ts'
 
 /** The files of a build, and the command that writes them, for people who flash with tools of their own. */
 export function ByHand({ firmware, onChoose }: SharedChoice) {

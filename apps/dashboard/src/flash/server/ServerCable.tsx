@@ -4,14 +4,14 @@ import { flashJobQueries } from '../../api/flashJobQueries.ts'
 import { queries } from '../../api/queries.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
+import { NoReleases } from '../choice/NoReleases.tsx'
+import { pickedBuild } from '../choice/pickedBuild.ts'
 import { releaseChoices } from '../choice/releaseChoices.ts'
+import type { SharedChoice } from '../choice/sharedChoice.ts'
 import { JobList } from './JobList.tsx'
-import { NoReleases } from './NoReleases.tsx'
 import { NoServerPorts } from './NoServerPorts.tsx'
-import { pickedBuild } from './pickedBuild.ts'
 import { busyPorts } from './portWords.ts'
 import { StartJob } from './StartJob.tsx'
-import type { SharedChoice } from './sharedChoice.ts'
 
 /** Flashes a board that is plugged into the server: what runs there goes on without this page. */
 export function ServerCable({ firmware, onChoose }: SharedChoice) {

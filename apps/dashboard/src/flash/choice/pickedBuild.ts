@@ -1,6 +1,6 @@
 import type { Build } from '@cyberdeck-ota/schema'
-import type { Firmware } from '../choice/firmware.ts'
-import type { ProductChoice, ReleaseChoice } from '../choice/releaseChoices.ts'
+import type { Firmware } from './firmware.ts'
+import type { ProductChoice, ReleaseChoice } from './releaseChoices.ts'
 
 /** What the pickers show, out of the choice that all ways share. */
 export interface PickedBuild {

@@ -1,4 +1,4 @@
-import { type Reach, reachOf } from './elsewhere/reachOf.ts'
+import { type Reach, reachOf } from './reachOf.ts'
 
 /** The permissions policy of a page: the standard's name for it, and the one that Chromium has. */
 interface Policed {

@@ -11,7 +11,7 @@ import type { Written } from '../joined/written.ts'
 export function JobArrival({ job, mac }: { job: FlashJob; mac: string }) {
   const { data: registry } = useSuspenseQuery(queries.registry)
   const written = writtenBy(job, registry)
-  const arrival = useArrival(mac, job.state === 'done', written)
+  const arrival = useArrival({ mac, turn: job.id, started: job.state === 'done', written })
   if (job.state !== 'done') return null
   if (arrival.kind === 'joined') {
     return <Joined device={arrival.device} first={arrival.first} written={written} />

@@ -1,8 +1,8 @@
 import { Select } from '@mantine/core'
-import type { Firmware } from '../choice/firmware.ts'
-import type { ProductChoice } from '../choice/releaseChoices.ts'
 import classes from './BuildPicker.module.css'
+import type { Firmware } from './firmware.ts'
 import type { PickedBuild } from './pickedBuild.ts'
+import type { ProductChoice } from './releaseChoices.ts'
 
 interface BuildPickerProps {
   choices: readonly ProductChoice[]

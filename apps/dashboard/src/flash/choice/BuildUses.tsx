@@ -11,7 +11,7 @@ const uses: Record<CableUse, { tone: Tone; words: string }> = {
 }
 
 /** What each build is for, how large it is, and what a cable can do with it. */
-export function BuildFacts({ builds }: { builds: readonly BuildFor[] }) {
+export function BuildUses({ builds }: { builds: readonly BuildFor[] }) {
   return (
     <Facts
       facts={builds.map(({ board, build }) => {
