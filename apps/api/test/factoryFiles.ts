@@ -4,16 +4,9 @@ import {
   makeOtadata,
   makePartitionTable,
   type Partition,
+  partition,
 } from '@cyberdeck-ota/esp-image'
 import type { Part } from './managementServer.ts'
-
-const partition = (
-  label: string,
-  type: number,
-  subtype: number,
-  offset: number,
-  size: number,
-): Partition => ({ label, type, subtype, offset, size, flags: 0 })
 
 /** Arduino's default layout, with smaller slots. */
 export const partitions: readonly Partition[] = [

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { at, buildOf, partsOf, registryOf } from '../test/registries.ts'
 import {
   cableFilesOf,
+  cableSetsOf,
   declareBoard,
   installChoice,
   installManifest,
@@ -33,7 +34,13 @@ describe('what a cable writes', () => {
   it('is the factory image, where it begins', () => {
     const build = buildOf(1, { factory: { ...factory, address: 0x1000 } })
     expect(cableFilesOf(build)).toEqual([
-      { file: 'factory', sha256: factory.sha256, size: factory.size, address: 0x1000 },
+      {
+        file: 'factory',
+        fileName: 'thermo.merged.bin',
+        sha256: factory.sha256,
+        size: factory.size,
+        address: 0x1000,
+      },
     ])
   })
 
@@ -46,6 +53,13 @@ describe('what a cable writes', () => {
       ['app', 0x10000, build.size],
     ])
     expect(cableFilesOf({ ...build, parts: { ...partsOf(1), otadata: null } })).toHaveLength(3)
+  })
+
+  it('is the app alone first, where the board says, and then everything', () => {
+    const build = buildOf(1, { parts: partsOf(1) })
+    const app = { file: 'app', fileName: build.fileName, sha256: build.sha256, size: build.size }
+    expect(cableSetsOf(build)).toEqual([[{ ...app, address: null }], cableFilesOf(build)])
+    expect(cableSetsOf(buildOf(1))).toEqual([[{ ...app, address: null }]])
   })
 
   it('is nothing for an app alone, and for a factory image that starts no blank board', () => {

@@ -147,6 +147,12 @@ describe('what is larger than its place', () => {
     expect(sentenceOf(more, appOf(0, length))).toEqual(['does-not-fit', sentence])
   })
 
+  test('a table that also lists the bootloader and itself is taken', () => {
+    const itself = [partition('bootloader', 2, 0, 0x1000, 0x7000), partition('table', 3, 0, 0x8000, 0x1000)]
+    const parts = partsFor(0, { partitions: makePartitionTable([...itself, ...arduino]) })
+    expect(layOutFactory(appOf(0), parts)).toMatchObject({ partitions: 0x8000, app: 0x10000 })
+  })
+
   test('a bootloader and an app that just fit are taken', () => {
     const parts = partsFor(0, { bootloader: makeBootloader({ size: 0x7000 }) })
     expect(layOutFactory(appOf(0, 0x140000), parts)).toMatchObject({ app: 0x10000 })

@@ -32,6 +32,8 @@ export interface WrongParts {
 /** CONFIG_PARTITION_TABLE_OFFSET unless a project changes it. */
 const TABLE_AT = 0x8000
 const SECTOR = 0x1000
+/** Bootloader and partition table, which a table of ESP-IDF 5.5 may list too (esp_partition_type_t). */
+const NOT_BEHIND_TABLE = [2, 3]
 
 /**
  * Where to write an app and its parts, once each is what it is said to be and they go together: the bootloader is for the
@@ -83,7 +85,8 @@ function wrongTable(partitions: readonly Partition[], bytes: Uint8Array): WrongP
     const other = partitions.slice(index + 1).find((later) => overlap(one, later))
     if (other) return wrong(`The partitions "${one.label}" and "${other.label}" overlap.`)
   }
-  const first = Math.min(...partitions.map(({ offset }) => offset))
+  const behind = partitions.filter(({ type }) => !NOT_BEHIND_TABLE.includes(type))
+  const first = Math.min(...behind.map(({ offset }) => offset))
   if (TABLE_AT + Math.max(bytes.length, SECTOR) <= first) return null
   return tooLarge(
     `The first partition begins at ${hexadecimal(first)}, inside the partition table itself, which is written at ${hexadecimal(TABLE_AT)}.`,

@@ -10,7 +10,13 @@ export { defaultHashes, type Hash, type HashOptions } from './hashes.ts'
 export { type InspectOptions, inspectImage } from './inspectImage.ts'
 export type * from './inspection.ts'
 export { type ImageRecipe, makeBootloader, makeImage } from './makeImage.ts'
-export { type MergedRecipe, makeMergedImage, makeOtadata, makePartitionTable } from './makeMergedImage.ts'
+export {
+  type MergedRecipe,
+  makeMergedImage,
+  makeOtadata,
+  makePartitionTable,
+  partition,
+} from './makeMergedImage.ts'
 export { extractApp } from './mergedImage.ts'
 export { type OtadataWrite, selectedSlot, selectSlot } from './otadata.ts'
 export {

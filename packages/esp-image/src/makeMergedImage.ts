@@ -30,6 +30,7 @@ export const twoSlots: readonly Partition[] = [
   partition('ota_1', 0, 0x11, 0x30000, 0x10000),
 ]
 
+/** One entry of a partition table, without flags; bytes. */
 export function partition(
   label: string,
   type: number,

@@ -53,6 +53,12 @@ async function over(server: ServerUnderTest, job: FlashJob): Promise<FlashJob> {
   return jobOf(server, job)
 }
 
+/** As `factoryForm`, with an app of 96 KiB. */
+function largeForm(version: string): Part[] {
+  const image = makeImage({ version, size: 0x18000 })
+  return factoryForm(version).map((part): Part => (part[0] === 'file' ? ['file', image, 'big.bin'] : part))
+}
+
 const chips: [SerialChip, number, 'bridge' | 'native'][] = [
   ['ESP32', 0, 'bridge'],
   ['ESP32-S3', 9, 'native'],
@@ -98,6 +104,36 @@ test('a board that runs something gets the app alone, beside the old one, and ke
   expect(await over(server, await started(server, { eraseAll: true }))).toMatchObject({ state: 'done' })
   await vi.waitFor(() => expect(board.running).toMatchObject({ version: '1.02', slot: 'app0' }), waiting)
   expect(inSettings().every((byte) => byte === 0xff)).toBe(true)
+})
+
+test('settings that would not stay are not written over, unless everything is to be erased', async () => {
+  const small = [
+    { ...partitions[0], label: 'nvs', size: 0x4000 },
+    { ...partitions[1], label: 'otadata' },
+    { ...partitions[2], label: 'app0', size: 0x1000 },
+  ] as typeof partitions
+  const board = pluggedIn('ESP32', { flash: makeMergedImage({ partitions: small, apps: {} }) })
+  const before = Buffer.from(board.flash)
+  const server = await startWith([board], largeForm('1.02'))
+  const job = await over(server, await started(server))
+  expect(job).toMatchObject({ state: 'failed', failure: { code: 'settings-lost' } })
+  expect(job.failure?.sentence).toMatch(/"nvs".*nothing was written.*erase everything/i)
+  expect(before.equals(board.flash)).toBe(true)
+  expect(await over(server, await started(server, { eraseAll: true }))).toMatchObject({ state: 'done' })
+})
+
+test('a job that is cancelled when everything is written is done', async () => {
+  const board = pluggedIn('ESP32')
+  const server = await startWith([board], factoryForm('1.02'))
+  const job = await started(server)
+  let cancelled: Promise<void> | undefined
+  server.live.subscribe(() => {
+    if (server.flashJobs.find(job.id)?.phase === 'resetting') cancelled ??= server.flashJobs.cancel(job.id)
+  })
+  await vi.waitFor(() => expect(cancelled).toBeDefined(), waiting)
+  await cancelled
+  expect(await jobOf(server, job)).toMatchObject({ state: 'done' })
+  await vi.waitFor(() => expect(board.running).toMatchObject({ version: '1.02' }), waiting)
 })
 
 test('a board whose own USB leaves the bus at each reset is found again, also under another name', async () => {
@@ -183,13 +219,7 @@ test('a job that is cancelled frees its port, also for the next one', async () =
 
 test('a cable that is pulled fails the job at once, with what helps', async () => {
   const board = pluggedIn('ESP32', { faults: { pullsCableAtByte: 60_000 } })
-  const server = await startWith(
-    [board],
-    factoryForm('1.02').map((part): Part => {
-      const image = makeImage({ version: '1.02', size: 0x18000 })
-      return part[0] === 'file' ? ['file', image, 'big.bin'] : part
-    }),
-  )
+  const server = await startWith([board], largeForm('1.02'))
   const job = await over(server, await started(server))
   expect(job).toMatchObject({
     state: 'failed',

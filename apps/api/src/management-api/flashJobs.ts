@@ -54,7 +54,7 @@ export function registerFlashJobRoutes(
       schema: {
         summary: 'Cancel a flash job',
         description:
-          'Answers with the job once its port is free. A board that is half written starts nothing.',
+          'Answers with the job once its port is free. A board that is half written may start nothing; one that is written is started, and the job done.',
         tags,
         params,
         response: { 200: FlashJob },

@@ -1,10 +1,10 @@
-import type { FlashSession, FlashState, System } from '@cyberdeck-ota/flasher'
+import type { FlashPlan, FlashSession, FlashState, System } from '@cyberdeck-ota/flasher'
 import { type FlashBoard, type FlashNews, FlashStopped } from './flashBoard.ts'
 
 /** What the flasher has to offer; loaded at the first job, because most servers never have one. */
 type Flasher = Pick<typeof import('@cyberdeck-ota/flasher'), 'createFlashSession'>
 
-/** Flashes by the procedure that the dashboard uses, with nobody to ask: a plan that is possible is written. */
+/** Flashes by the procedure that the dashboard uses, with nobody to ask: a plan that is possible is written, unless it takes what nobody said may go. */
 export function createSessionFlash(load: () => Promise<Flasher>): FlashBoard {
   return async ({ ports, sets, eraseAll }, tell, signal) => {
     const { createFlashSession } = await load()
@@ -31,9 +31,13 @@ function follow(session: FlashSession, tell: (news: FlashNews) => void): Promise
     const stop = session.subscribe(() => {
       const { state } = session
       tell(newsOf(state))
-      if (state.kind === 'ready') session.write()
+      if (state.kind === 'ready') {
+        const loss = lossIn(state.plan)
+        if (loss) free(() => reject(loss))
+        else session.write()
+      }
       // The console is for whoever sits beside the board.
-      if (state.kind === 'console') free(resolve)
+      if (state.kind === 'console' || state.kind === 'done') free(resolve)
       if (state.kind === 'refused') {
         free(() => reject(new FlashStopped(state.refusal.code, state.refusal.sentence)))
       }
@@ -44,6 +48,16 @@ function follow(session: FlashSession, tell: (news: FlashNews) => void): Promise
     })
     void session.connect()
   })
+}
+
+/** What a person would have been asked about first. */
+function lossIn({ warnings }: FlashPlan): FlashStopped | null {
+  const loss = warnings.find(({ code }) => code === 'settings-lost' || code === 'files-lost')
+  if (!loss) return null
+  return new FlashStopped(
+    loss.code,
+    `${loss.sentence} So nothing was written; if they may go, choose to erase everything first.`,
+  )
 }
 
 function newsOf(state: FlashState): FlashNews {

@@ -46,11 +46,20 @@ const LAST_TABLE_AT = 0x1f000
 /** Header, first segment header and app descriptor. */
 const APP_START = 0x120
 
-/** Reads some kilobytes. @param chip its image `chip_id`, and where its ROM looks for the bootloader */
+/**
+ * Reads some kilobytes.
+ *
+ * @param chip its image `chip_id`, where its ROM looks for the bootloader, and the bytes of flash; null where that is not known
+ */
 export async function readContents(
-  chip: { chipId: number; bootloaderAt: number },
-  read: ReadFlash,
+  chip: { chipId: number; bootloaderAt: number; flashSize: number | null },
+  readFlash: ReadFlash,
 ): Promise<BoardContents> {
+  // A table that was made for a larger flash names places that are not there.
+  const read: ReadFlash = async (address, length) =>
+    chip.flashSize !== null && address + length > chip.flashSize
+      ? new Uint8Array()
+      : readFlash(address, length)
   const bootloader = isImageFor(chip.chipId, await read(chip.bootloaderAt, ENTRY))
   const table = await readTable(read)
   const partitions = table?.partitions ?? []

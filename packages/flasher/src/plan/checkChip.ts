@@ -1,6 +1,6 @@
 import { chipName, type ImageFacts, readEsp32Header } from '@cyberdeck-ota/esp-image'
 import type { BoardFacts } from '../board/boardFacts.ts'
-import { type FlashRefusal, type FlashWarning, refuse } from './flashPlan.ts'
+import { type FlashRefusal, type FlashWarning, type PlannedWrite, refuse } from './flashPlan.ts'
 import type { ReadFile } from './readFile.ts'
 
 /** What the chip itself rules out, whatever is chosen. */
@@ -45,8 +45,33 @@ function checkRevision(
 }
 
 function checkSignature(board: BoardFacts, name: string, { signature }: ImageFacts): FlashRefusal | null {
-  if (!board.secureBoot || signature) return null
+  if (!board.secureBoot || signature?.scheme.startsWith('secure-boot')) return null
   return refuse('unsigned-app', `This ${board.chip} starts signed firmware only, and ${name} is not signed.`)
+}
+
+/** Before it are the bootloader and, with Secure Boot v1, the digest that only the chip itself can make (esptool keeps off it, too). */
+const BOOTLOADER_END = 0x8000
+
+/** Keeps what a chip with secure boot starts from: another bootloader can lock it up for good. */
+export function checkSecureBoot(
+  { chip, secureBoot }: BoardFacts,
+  writes: readonly PlannedWrite[],
+  eraseAll: boolean,
+): FlashRefusal | null {
+  if (!secureBoot) return null
+  const only = `this ${chip} starts only the bootloader that was signed for it (secure boot)`
+  if (eraseAll) {
+    return refuse(
+      'secure-boot-erase',
+      `Erasing everything would take the bootloader, and ${only}: without it, it may be lost for good.`,
+    )
+  }
+  const write = writes.find(({ address }) => address < BOOTLOADER_END)
+  if (!write) return null
+  return refuse(
+    'secure-boot-bootloader',
+    `${write.file ?? 'What was chosen'} would replace the bootloader, and ${only}: flash the app alone.`,
+  )
 }
 
 /** What may go wrong and cannot be known here. */

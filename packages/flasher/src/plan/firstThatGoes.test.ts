@@ -1,3 +1,4 @@
+import { partition } from '@cyberdeck-ota/esp-image'
 import { describe, expect, it } from 'vitest'
 import { firstThatGoes } from './firstThatGoes.ts'
 import { app, boardWith, bootloader, file, flashWith, merged, planned, refused, table } from './testFlash.ts'
@@ -28,10 +29,7 @@ describe('of an app alone and everything', () => {
 
   it('everything goes also where the app does not fit the slots that are there', async () => {
     const large = app('3.00', { size: 0x28000 })
-    const roomy = [
-      { label: 'nvs', type: 1, subtype: 2, offset: 0x9000, size: 0x5000, flags: 0 },
-      { label: 'factory', type: 0, subtype: 0, offset: 0x10000, size: 0x80000, flags: 0 },
-    ]
+    const roomy = [partition('nvs', 1, 2, 0x9000, 0x5000), partition('factory', 0, 0, 0x10000, 0x80000)]
     const full = file('merged.bin', merged({ partitions: roomy, apps: { factory: large } }), 0)
     const plan = planned(firstThatGoes(await running, [[file('app.bin', large)], [full]], false))
     expect(new Set(plan.writes.map(({ part }) => part))).toEqual(new Set(['factory-image']))

@@ -1,9 +1,9 @@
-import { makeImage, selectedSlot, selectSlot } from '@cyberdeck-ota/esp-image'
+import { makeImage, partition, selectedSlot, selectSlot } from '@cyberdeck-ota/esp-image'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { ChosenFile } from './flashPlan.ts'
 import { planFlash } from './planFlash.ts'
-import { app, boardWith, carryOut, contentsOf, flashWith, merged, part, planned, S3 } from './testFlash.ts'
+import { app, boardWith, carryOut, contentsOf, flashWith, merged, planned, S3 } from './testFlash.ts'
 
 const SLOT = 0x8000
 const SLOTS_AT = 0x10000
@@ -24,10 +24,10 @@ type Recipe = typeof boards extends fc.Arbitrary<infer T> ? T : never
 function flashOf({ factory, slots, filled, selected, bumps }: Recipe): Uint8Array {
   const labels = [...(factory ? ['factory'] : []), ...Array.from({ length: slots }, (_, i) => `ota_${i}`)]
   const partitions = [
-    part('nvs', 1, 2, 0x9000, 0x5000),
-    part('otadata', 1, 0, 0xe000, 0x2000),
+    partition('nvs', 1, 2, 0x9000, 0x5000),
+    partition('otadata', 1, 0, 0xe000, 0x2000),
     ...labels.map((label, i) =>
-      part(label, 0, label === 'factory' ? 0 : 0x10 + Number(label.slice(4)), SLOTS_AT + i * SLOT, SLOT),
+      partition(label, 0, label === 'factory' ? 0 : 0x10 + Number(label.slice(4)), SLOTS_AT + i * SLOT, SLOT),
     ),
   ]
   const apps = Object.fromEntries(

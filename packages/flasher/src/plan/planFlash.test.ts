@@ -1,3 +1,4 @@
+import { partition } from '@cyberdeck-ota/esp-image'
 import { describe, expect, it } from 'vitest'
 import { planFlash } from './planFlash.ts'
 import {
@@ -11,7 +12,6 @@ import {
   flashWith,
   merged,
   otadata,
-  part,
   planned,
   refused,
   table,
@@ -73,7 +73,7 @@ describe('a bare app', () => {
   })
 
   it('leaves a factory app alone where there is a slot for updates', async () => {
-    const partitions = [...twoSlots, part('factory', 0, 0, 0x60000, 0x20000)]
+    const partitions = [...twoSlots, partition('factory', 0, 0, 0x60000, 0x20000)]
     const flash = flashWith(merged({ partitions, apps: { factory: app('0.01') } }))
     flash.fill(0xff, 0xe000, 0x10000)
     const { runs, plan } = await after(flash, [['app.bin', app('2.00')]])
@@ -133,10 +133,17 @@ describe('a factory image', () => {
   })
 
   it('of another layout says that the settings do not stay', async () => {
-    const partitions = [part('nvs', 1, 2, 0x9000, 0x4000), ...twoSlots.slice(1)]
+    const partitions = [partition('nvs', 1, 2, 0x9000, 0x4000), ...twoSlots.slice(1)]
     const { plan, runs } = await after(installed(), [['factory.bin', merged({ partitions })]])
     expect(runs).toBe('app0 2.00')
     expect(plan.warnings.map(({ code }) => code)).toEqual(['settings-lost'])
+  })
+
+  it('of another layout says that the files do not stay', async () => {
+    const partitions = [...twoSlots.slice(0, 4), partition('spiffs', 1, 0x82, 0x60000, 0x10000)]
+    const { plan } = await after(installed(), [['factory.bin', merged({ partitions })]])
+    expect(plan.warnings.map(({ code }) => code)).toEqual(['files-lost'])
+    expect(plan.keeps.map(({ label }) => label)).toEqual(['nvs'])
   })
 
   it('takes everything when everything is erased', async () => {
@@ -280,7 +287,19 @@ describe('what cannot be', () => {
     ['secure-download-mode', [['app.bin', app('2.00')]], { secureDownload: true, contents: null }],
     ['flash-encrypted', [['app.bin', app('2.00')]], { encrypted: true, contents: null }],
     ['unsigned-app', [['app.bin', app('2.00')]], { secureBoot: true }],
-  ] satisfies [string, Parameters<typeof file>[], Parameters<typeof boardWith>[1]][])(
+    ['secure-boot-bootloader', [['bootloader.bin', bootloader()]], { secureBoot: true }],
+    [
+      'secure-boot-bootloader',
+      [['beginning.bin', merged({ apps: {} }).slice(0, 0x9000)]],
+      { secureBoot: true },
+    ],
+    ['secure-boot-bootloader', [['data.bin', new Uint8Array(64).fill(7), 0x1000]], { secureBoot: true }],
+    [
+      'secure-boot-erase',
+      [['data.bin', new Uint8Array(64).fill(7), 0x50000]],
+      { secureBoot: true, eraseAll: true },
+    ],
+  ] satisfies [string, Parameters<typeof file>[], Parameters<typeof refusal>[2]][])(
     'refuses with %s',
     async (code, files, facts) => {
       const { code: given, sentence } = await refusal(installed(), files, facts)

@@ -1,4 +1,4 @@
-import { checkBoard, checkChip, chipWarnings } from './checkChip.ts'
+import { checkBoard, checkChip, checkSecureBoot, chipWarnings } from './checkChip.ts'
 import { checkComplete, checkWrites } from './checkWrites.ts'
 import { layoutAfter, withOtadata } from './flashLayout.ts'
 import { type FlashPlan, type FlashRefusal, type FlashWish, isRefusal, refuse } from './flashPlan.ts'
@@ -24,8 +24,10 @@ export function planFlash({ board, files, eraseAll }: FlashWish): FlashPlan | Fl
   if (incomplete) return incomplete
   const placed = placeFiles(board, read, layout, eraseAll)
   if (isRefusal(placed)) return placed
-  const collision = checkWrites(board, placed.writes, layout.fromBoard ? [] : layout.partitions)
-  if (collision) return collision
+  const forbidden =
+    checkSecureBoot(board, placed.writes, eraseAll) ??
+    checkWrites(board, placed.writes, layout.fromBoard ? [] : layout.partitions)
+  if (forbidden) return forbidden
   const stay = whatStays(board, layout.partitions, placed.writes, eraseAll)
   return {
     verdict: 'plan',

@@ -5,6 +5,7 @@ import {
   makeOtadata,
   makePartitionTable,
   type Partition,
+  partition,
 } from '@cyberdeck-ota/esp-image'
 import type { BoardFacts } from '../board/boardFacts.ts'
 import { readContents } from '../board/contents.ts'
@@ -14,32 +15,17 @@ import type { ChosenFile, FlashPlan, FlashRefusal } from './flashPlan.ts'
 export const S3 = 9
 const FLASH = 0x400000
 
-export const part = (
-  label: string,
-  type: number,
-  subtype: number,
-  offset: number,
-  size: number,
-): Partition => ({
-  label,
-  type,
-  subtype,
-  offset,
-  size,
-  flags: 0,
-})
-
 /** Arduino's layout with two small slots, a file system and a core dump partition. */
 export const twoSlots: readonly Partition[] = [
-  part('nvs', 1, 2, 0x9000, 0x5000),
-  part('otadata', 1, 0, 0xe000, 0x2000),
-  part('app0', 0, 0x10, 0x10000, 0x20000),
-  part('app1', 0, 0x11, 0x30000, 0x20000),
-  part('spiffs', 1, 0x82, 0x50000, 0x10000),
+  partition('nvs', 1, 2, 0x9000, 0x5000),
+  partition('otadata', 1, 0, 0xe000, 0x2000),
+  partition('app0', 0, 0x10, 0x10000, 0x20000),
+  partition('app1', 0, 0x11, 0x30000, 0x20000),
+  partition('spiffs', 1, 0x82, 0x50000, 0x10000),
 ]
 export const factoryOnly: readonly Partition[] = [
-  part('nvs', 1, 2, 0x9000, 0x6000),
-  part('factory', 0, 0, 0x10000, 0x20000),
+  partition('nvs', 1, 2, 0x9000, 0x6000),
+  partition('factory', 0, 0, 0x10000, 0x20000),
 ]
 
 export const app = (version: string, recipe: Parameters<typeof makeImage>[0] = {}) =>
@@ -66,7 +52,8 @@ export function flashWith(contents: Uint8Array = new Uint8Array(), size = FLASH)
 export const reading = (flash: Uint8Array) => async (address: number, length: number) =>
   flash.slice(address, address + length)
 
-export const contentsOf = (flash: Uint8Array) => readContents({ chipId: S3, bootloaderAt: 0 }, reading(flash))
+export const contentsOf = (flash: Uint8Array) =>
+  readContents({ chipId: S3, bootloaderAt: 0, flashSize: flash.length }, reading(flash))
 
 export async function boardWith(flash: Uint8Array, facts: Partial<BoardFacts> = {}): Promise<BoardFacts> {
   return {

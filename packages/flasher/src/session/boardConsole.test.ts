@@ -6,14 +6,17 @@ import { usualTiming } from './timing.ts'
 const encoder = new TextEncoder()
 
 /** A console on a port that says what it is told to. */
-async function listening(onChange: (console: BoardConsole | undefined) => void) {
+async function listening(
+  onChange: (console: BoardConsole | undefined) => void,
+  writable: WritableStream<Uint8Array> | null = null,
+) {
   let say = (_text: string) => {}
   const readable = new ReadableStream<Uint8Array>({
     start(controller) {
       say = (text) => controller.enqueue(encoder.encode(text))
     },
   })
-  const port = { readable, writable: null, async close() {}, async setSignals() {} } as unknown as FlashPort
+  const port = { readable, writable, async close() {}, async setSignals() {} } as unknown as FlashPort
   const ports = {} as never
   let console: BoardConsole | undefined
   const timing = usualTiming
@@ -37,6 +40,56 @@ it('has what came last when it is closed', async () => {
   say('last words\n')
   await console.close()
   expect(console.view.lines.map(({ text }) => text)).toEqual(['last words'])
+})
+
+it('says nothing into a port that is no longer its own', async () => {
+  const written: Uint8Array[] = []
+  const writable = new WritableStream<Uint8Array>({ write: (bytes) => void written.push(bytes) })
+  const { console } = await listening(() => {}, writable)
+  await console.send(encoder.encode('mine'))
+  await console.close()
+  await console.send(encoder.encode('late'))
+  expect(written).toHaveLength(1)
+})
+
+it('lets a port go that is just being opened again when it is closed', async () => {
+  let lose = (_error: Error) => {}
+  let isOpen = true
+  let openNow = () => {}
+  let readable = new ReadableStream<Uint8Array>({
+    start(controller) {
+      lose = (error) => controller.error(error)
+    },
+  })
+  const port = {
+    get readable() {
+      return isOpen ? readable : null
+    },
+    getInfo: () => ({}),
+    open: () =>
+      new Promise<void>((resolve) => {
+        openNow = () => {
+          isOpen = true
+          readable = new ReadableStream()
+          resolve()
+        }
+      }),
+    async close() {
+      isOpen = false
+    },
+  } as unknown as FlashPort
+  const ports = { getPorts: async () => [port], addEventListener() {}, removeEventListener() {} } as never
+  const console = await openConsole({ ports, port, open: true, timing: usualTiming, onChange() {} })
+  isOpen = false
+  const untouched = openNow
+  lose(new DOMException('The device has been lost.', 'NetworkError'))
+  await vi.waitFor(() => expect(openNow).not.toBe(untouched))
+  const closing = console.close()
+  // The port takes longer to open than everything else takes to end.
+  await new Promise((resolve) => setImmediate(resolve))
+  openNow()
+  await closing
+  expect(isOpen).toBe(false)
 })
 
 it('forgets what was said before a reset at once', async () => {

@@ -30,7 +30,7 @@ export interface BoardConsole {
   listen(listener: (bytes: Uint8Array) => void): () => void
   /** Into nowhere while the board is away. Never rejects. */
   send(bytes: Uint8Array): Promise<void>
-  /** Resets the board. @param how by the cable's lines when left out */
+  /** Resets the board; rejects when that cannot be. @param how by the cable's lines when left out */
   reset(how?: () => Promise<void>): Promise<void>
   /** Never rejects. */
   close(): Promise<void>
@@ -56,10 +56,9 @@ const TELL_MS = 50
 /** After these, a port goes on with a new stream (wicg.github.io/serial). */
 const HARMLESS = ['BufferOverrunError', 'FramingError', 'BreakError', 'ParityError']
 const REOPEN_PAUSE_MS = 250
-const FOREVER = 2 ** 31 - 1
 const CLOSE_MS = 3000
 
-/** Resolves once it reads, so that a reset after that is heard from its first line on. */
+/** Resolves once it reads, so that a reset after that is heard from its first line on; or once the port is known to be away. */
 export async function openConsole(options: ConsoleOptions): Promise<BoardConsole> {
   const { ports, timing, onChange } = options
   const listeners = new Set<(bytes: Uint8Array) => void>()
@@ -70,9 +69,10 @@ export async function openConsole(options: ConsoleOptions): Promise<BoardConsole
   let lines: ConsoleLine[] = []
   let dropped = 0
   let sinceReset = 0
-  let connected = true
+  let connected = options.open
   let silent = false
-  let closed = false
+  const closing = new AbortController()
+  const { signal } = closing
   let silence: ReturnType<typeof setTimeout> | undefined
   let telling: ReturnType<typeof setTimeout> | undefined
   /** How many lines there had been at the last look. */
@@ -116,9 +116,9 @@ export async function openConsole(options: ConsoleOptions): Promise<BoardConsole
   }
   /** Reads until the stream ends or breaks. @returns whether the port goes on with another */
   const readOn = async (): Promise<boolean> => {
-    reader = port.readable?.getReader()
-    reading.resolve()
     try {
+      reader = port.readable?.getReader()
+      reading.resolve()
       for (;;) {
         const part = await reader?.read()
         if (!part || part.done) return false
@@ -130,35 +130,37 @@ export async function openConsole(options: ConsoleOptions): Promise<BoardConsole
       reader?.releaseLock()
     }
   }
+  /** @returns whether it is open and nobody else reads from it */
+  const open = () =>
+    port.open({ baudRate: CONSOLE_BAUD }).then(
+      () => true,
+      () => port.readable?.locked === false,
+    )
   const reopen = async (): Promise<void> => {
-    while (!closed) {
-      const back = await comesBack(ports, port, FOREVER)
-      if (closed || !back) return
-      port = back
+    while (!signal.aborted) {
+      port = (await comesBack(ports, port, signal)) ?? port
+      if (signal.aborted || (await open())) return
       // What just came back may not be openable at once.
-      const opened = await port.open({ baudRate: CONSOLE_BAUD }).then(
-        () => true,
-        () => port.readable !== null,
-      )
-      if (opened) return
       await sleep(REOPEN_PAUSE_MS)
     }
   }
   const goOn = async () => {
-    while (!closed) {
-      if (await readOn()) continue
-      if (closed) return
+    while (!signal.aborted) {
+      if (!connected) {
+        await reopen()
+        if (signal.aborted) return
+        connected = true
+        change()
+      }
+      if ((await readOn()) || signal.aborted) continue
       connected = false
       change()
-      await reopen()
-      connected = true
-      if (!closed) change()
     }
   }
 
-  if (!options.open) await port.open({ baudRate: CONSOLE_BAUD })
+  connected ||= await open()
   const going = goOn()
-  await reading.promise
+  if (connected) await reading.promise
 
   return {
     get view() {
@@ -169,6 +171,7 @@ export async function openConsole(options: ConsoleOptions): Promise<BoardConsole
       return () => listeners.delete(listener)
     },
     async send(bytes) {
+      if (signal.aborted) return
       const writer = port.writable?.locked === false ? port.writable.getWriter() : undefined
       await writer?.write(bytes).catch(() => {})
       writer?.releaseLock()
@@ -185,10 +188,10 @@ export async function openConsole(options: ConsoleOptions): Promise<BoardConsole
       await how()
     },
     async close() {
-      closed = true
+      closing.abort()
       clearTimeout(silence)
       await reader?.cancel().catch(() => {})
-      await settled(connected ? going : Promise.resolve(), CLOSE_MS)
+      await settled(going, CLOSE_MS)
       await port.close().catch(() => {})
       clearTimeout(telling)
       look()

@@ -2,6 +2,7 @@ import { FlashFailure, OpenFailed, PortLost, toFailure } from './failure.ts'
 import { comesBack, type FlashPort, type FlashPorts, isNativeUsb } from './flashPort.ts'
 import type { Interrupt } from './interrupt.ts'
 import { type Link, openLink } from './link.ts'
+import { letGo } from './resetting.ts'
 import type { FlashTiming } from './timing.ts'
 import { sleep } from './waiting.ts'
 
@@ -49,19 +50,22 @@ export async function connectToBoard(options: ConnectOptions): Promise<Link> {
       await openAndSync(link, mode, cameBack)
       return link
     } catch (error) {
+      const left = link.lost || error instanceof PortLost
+      const unheard = toFailure(error, false).code === 'no-answer'
+      if (unheard && !holdBoot) deadline = Date.now() + timing.holdBootMs
+      const goesOn = left || (unheard && Date.now() < deadline)
+      const reason = interrupt.failure ?? (goesOn ? null : error)
+      if (reason && !link.lost) await letGo(link)
       await link.close()
-      if (interrupt.failure) throw interrupt.failure
-      if (link.lost || error instanceof PortLost) {
+      if (reason) throw reason
+      if (left) {
         port = await again(options, port)
         // It was reset into download mode as it left; a second reset would make it leave again.
         mode = 'no_reset'
         cameBack = true
         continue
       }
-      if (toFailure(error, false).code !== 'no-answer') throw error
-      if (!holdBoot) deadline = Date.now() + timing.holdBootMs
       holdBoot = true
-      if (Date.now() >= deadline) throw error
       mode = mode === 'no_reset' ? 'default_reset' : 'no_reset'
     }
   }
@@ -82,7 +86,12 @@ async function openAndSync(link: Link, mode: Mode, cameBack: boolean): Promise<v
 async function again({ ports, interrupt, timing }: ConnectOptions, gone: FlashPort): Promise<FlashPort> {
   // A bridge stays on the bus whatever its chip does.
   if (!isNativeUsb(gone)) throw new PortLost()
-  const port = await interrupt.guard(comesBack(ports, gone, timing.returnMs))
+  const waiting = new AbortController()
+  const timer = setTimeout(() => waiting.abort(), timing.returnMs)
+  const port = await interrupt.guard(comesBack(ports, gone, waiting.signal)).finally(() => {
+    clearTimeout(timer)
+    waiting.abort()
+  })
   if (!port) throw new FlashFailure('cable-pulled', 'The port did not come back.')
   return port
 }

@@ -1,4 +1,5 @@
-import { createVirtualSerialEsp32 } from '@cyberdeck-ota/virtual-esp32/serial'
+import { makePartitionTable, partition } from '@cyberdeck-ota/esp-image'
+import { createVirtualSerialEsp32, examplePartitions } from '@cyberdeck-ota/virtual-esp32/serial'
 import { afterAll, describe, expect, it } from 'vitest'
 import { appFor, bench, factoryFor, flash, reaches, unplugAll, until } from './testSession.ts'
 
@@ -63,6 +64,16 @@ describe.concurrent('what goes wrong with the cable', () => {
     other.unplug()
   })
 
+  it('is tried again with another choice, which is shown before it is written', async () => {
+    const { board, session, file } = bench({ faults: { flipsBitAt: 0x70123 } })
+    await flash(session)
+    await reaches(session, 'failed')
+    board.faults.flipsBitAt = null
+    session.choose({ sets: [[file(appFor('ESP32', '3.00'))]], eraseAll: false })
+    void session.retry()
+    expect(await reaches(session, 'ready')).toMatchObject({ plan: { app: { version: '3.00' } } })
+  })
+
   it('is told at once when it comes off before', async () => {
     const { board, session } = bench()
     void session.connect()
@@ -84,7 +95,12 @@ describe.concurrent('what goes wrong with the cable', () => {
     const { board, session } = bench({ faults: { failingBauds: [460_800] } })
     await flash(session)
     await until(() => expect(board.running?.version).toBe('2.00'))
-    expect(session.log.join('\n')).toContain('Continuing at 115200 baud')
+    const fellBack = () => session.log.join('\n').match(/Continuing at 115200 baud/g)
+    expect(fellBack()).toHaveLength(1)
+    // The next board on such a bridge is not tried at it again.
+    await session.finish()
+    await flash(session)
+    expect(fellBack()).toHaveLength(1)
   })
 })
 
@@ -189,6 +205,16 @@ describe.concurrent('what the board rules out', () => {
     await session.cancel()
     await until(() => expect(board.running?.version).toBe('1.00'))
     expect(Buffer.compare(board.flash, before)).toBe(0)
+  })
+})
+
+it('a board whose partition table is for more flash than it has is looked at all the same', async () => {
+  const flash = factoryFor('ESP32', '1.00')
+  flash.set(makePartitionTable([...examplePartitions, partition('app2', 0, 0x12, 0x7f0000, 0x10000)]), 0x8000)
+  const { session } = bench({ flash })
+  void session.connect()
+  expect(await reaches(session, 'ready')).toMatchObject({
+    board: { contents: { running: { app: { version: '1.00' } }, slots: [{}, {}, { app: null }] } },
   })
 })
 

@@ -29,27 +29,55 @@ export function isNativeUsb(port: FlashPort): boolean {
   return port.getInfo().usbVendorId === ESPRESSIF
 }
 
-/** The port that stands for the same USB device as one that is gone; null while there is none. */
-export async function findAgain(ports: FlashPorts, gone: FlashPort): Promise<FlashPort | null> {
-  const { usbVendorId, usbProductId } = gone.getInfo()
-  const all = await ports.getPorts()
-  const alike = all.filter((port) => {
-    const info = port.getInfo()
-    return info.usbVendorId === usbVendorId && info.usbProductId === usbProductId
-  })
-  return alike.find((port) => port !== gone) ?? alike.find(({ connected }) => connected !== false) ?? null
+/**
+ * `ports` as if nothing were plugged in but `own` and what comes later: of several boards of one kind, one that leaves the
+ * bus must not seem to be back because another is there.
+ */
+export async function portsBeside(ports: FlashPorts, own: FlashPort): Promise<FlashPorts> {
+  const others = new Set(await ports.getPorts())
+  others.delete(own)
+  return {
+    requestPort: () => ports.requestPort(),
+    getPorts: async () => (await ports.getPorts()).filter((port) => !others.has(port)),
+    addEventListener: (kind, listener) => ports.addEventListener(kind, listener),
+    removeEventListener: (kind, listener) => ports.removeEventListener(kind, listener),
+  }
 }
 
-/** Waits until a lost port is back. @param ms how long; resolves with null after that */
-export async function comesBack(ports: FlashPorts, gone: FlashPort, ms: number): Promise<FlashPort | null> {
+/** The port itself while it is there, else one that stands for the same kind of USB device; null without one. */
+export async function findAgain(ports: FlashPorts, gone: FlashPort): Promise<FlashPort | null> {
+  const present = (await ports.getPorts()).filter(({ connected }) => connected !== false)
+  if (present.includes(gone)) return gone
+  return present.find((port) => kindOf(port) === kindOf(gone)) ?? null
+}
+
+/** What the computer knows of a USB device: all that tells one bridge from another. */
+export function kindOf(port: FlashPort): string {
+  const { usbVendorId, usbProductId } = port.getInfo()
+  return `${usbVendorId}:${usbProductId}`
+}
+
+/** Waits until a lost port is back. @param signal ends that, with null */
+export async function comesBack(
+  ports: FlashPorts,
+  gone: FlashPort,
+  signal: AbortSignal,
+): Promise<FlashPort | null> {
   return new Promise((resolve) => {
     const stop = (port: FlashPort | null) => {
-      clearTimeout(timer)
+      signal.removeEventListener('abort', giveUp)
       ports.removeEventListener('connect', look)
       resolve(port)
     }
-    const look = () => void findAgain(ports, gone).then((port) => port && stop(port))
-    const timer = setTimeout(() => stop(null), ms)
+    const giveUp = () => stop(null)
+    const look = () =>
+      void findAgain(ports, gone).then(
+        (port) => port && stop(port),
+        // Ports that cannot be listed at this moment can at the next.
+        () => {},
+      )
+    if (signal.aborted) return resolve(null)
+    signal.addEventListener('abort', giveUp)
     ports.addEventListener('connect', look)
     look()
   })

@@ -3,7 +3,7 @@ import type { FlashPlan } from '../plan/flashPlan.ts'
 import type { BoardConsole } from './boardConsole.ts'
 import { connectToBoard } from './connecting.ts'
 import { FlashFailure } from './failure.ts'
-import type { FlashPort, FlashPorts } from './flashPort.ts'
+import { type FlashPort, type FlashPorts, portsBeside } from './flashPort.ts'
 import type { FlashState } from './flashState.ts'
 import { findImprov, type ImprovWifi, type LoadImprov, loadImprov } from './improvWifi.ts'
 import { createInterrupt, type Interrupt } from './interrupt.ts'
@@ -19,6 +19,8 @@ export interface Run {
   interrupt: Interrupt
   writeAsked: ReturnType<typeof deferred<void>>
   ended: Promise<void>
+  /** Settled once there is a console. */
+  started: ReturnType<typeof deferred<void>>
   link: Link | null
   board: BoardFacts | null
   /** Null while the choice does not go on this board. */
@@ -36,6 +38,7 @@ export function newRun(ended: Promise<void>): Run {
     interrupt: createInterrupt(),
     writeAsked: deferred<void>(),
     ended,
+    started: deferred<void>(),
     link: null,
     board: null,
     plan: null,
@@ -49,11 +52,14 @@ export function newRun(ended: Promise<void>): Run {
 export interface RunSteps {
   ports: FlashPorts
   timing: FlashTiming
-  baud: number
+  /** To write at over that port. */
+  baudOf: (port: FlashPort) => number
+  /** Told when a baud turned out to be too fast for that port. */
+  onTooFast: (port: FlashPort) => void
   improv?: LoadImprov
   pickPort: () => Promise<FlashPort>
-  /** Told of the port that was picked, and of the one it came back as. */
-  onPort: (port: FlashPort) => void
+  /** Told of the port that was picked, and of the one it came back as; `ports` are without the boards beside it. */
+  onPort: (port: FlashPort, ports: FlashPorts) => void
   become: (state: FlashState) => void
   /** Plans, and sets `plan`. */
   decide: (board: BoardFacts, run: Run) => void
@@ -69,25 +75,27 @@ export interface RunSteps {
  */
 export async function proceed(run: Run, halfWritten: BoardFacts | null, steps: RunSteps): Promise<void> {
   const { interrupt } = run
-  const { ports, timing, become } = steps
+  const { timing, become } = steps
   become({ kind: 'choosing-port' })
   const port = await interrupt.guard(steps.pickPort())
-  steps.onPort(port)
+  const ports = await interrupt.guard(portsBeside(steps.ports, port))
+  steps.onPort(port, ports)
   become({ kind: 'connecting', attempt: 1, holdBoot: false })
   const link = await connectToBoard({
     ports,
     port,
-    baud: steps.baud,
+    baud: steps.baudOf(port),
     interrupt,
     timing,
     log: steps.note,
     onAttempt: (attempt, holdBoot) => become({ kind: 'connecting', attempt, holdBoot }),
   })
   run.link = link
-  steps.onPort(link.port)
+  steps.onPort(link.port, ports)
   become({ kind: 'checking', chip: null, mac: null })
   const board = await readBoard(link, (chip, mac) => become({ kind: 'checking', chip, mac }))
   run.board = board
+  if (link.fellBack) steps.onTooFast(link.port)
   steps.decide(board, run)
   if (halfWritten && halfWritten.mac === board.mac && run.plan) run.writeAsked.resolve()
   await link.meanwhile(run.writeAsked.promise)
@@ -97,10 +105,10 @@ export async function proceed(run: Run, halfWritten: BoardFacts | null, steps: R
   await writePlan(link, plan, (report) => become({ kind: 'writing', board, plan, ...report }))
   run.writing = false
   become({ kind: 'resetting', board, plan })
-  run.console = await startAgain(link, { ports, timing, interrupt, onChange: () => steps.show(run) })
+  run.console = await startAgain(link, { ports, timing, onChange: () => steps.show(run) })
   run.link = null
-  if (interrupt.failure) throw interrupt.failure
-  await askForWifi(run, steps)
+  run.started.resolve()
+  if (!interrupt.failure) await askForWifi(run, steps)
 }
 
 /** Finds out whether what runs speaks Improv, and which networks it sees. */

@@ -1,7 +1,7 @@
 import type { BoardFacts } from '../board/boardFacts.ts'
 import { type FileSets, firstThatGoes } from '../plan/firstThatGoes.ts'
 import { FlashFailure, toFailure } from './failure.ts'
-import { type FlashPort, type FlashPorts, findAgain } from './flashPort.ts'
+import { type FlashPort, type FlashPorts, findAgain, kindOf } from './flashPort.ts'
 import { askForWifi, newRun, proceed, type Run } from './flashRun.ts'
 import type { FlashState } from './flashState.ts'
 import type { LoadImprov } from './improvWifi.ts'
@@ -43,9 +43,12 @@ export interface FlashSession {
   connect(port?: FlashPort): Promise<void>
   /** From `ready`: writes the plan, resets, and opens the console. */
   write(): void
-  /** From `failed`: the same choice; goes on to write the board that was begun. In a click, for the port may be asked for. */
+  /**
+   * From `failed`: goes on to write the board that was begun, unless something else has been chosen since. In a click, for
+   * the port may be asked for.
+   */
   retry(): Promise<void>
-  /** At any time. The board is let go, and before anything was written it runs what it ran. */
+  /** At any time. The board is let go; before anything was written it runs what it ran, and once all is it runs that. */
   cancel(): Promise<void>
   /** From `console` and `wifi`. */
   reset(): Promise<void>
@@ -57,7 +60,7 @@ export interface FlashSession {
 }
 
 const USUAL_BAUD = 460_800
-/** What to fall back to when a faster one brought nonsense. */
+/** For bridges over which a faster one brought nonsense. */
 const SAFE_BAUD = 115_200
 const MOST_LOG_LINES = 2000
 
@@ -68,15 +71,21 @@ export function createFlashSession(options: FlashSessionOptions): FlashSession {
   let state: FlashState = { kind: 'idle' }
   let log: string[] = []
   let choice: FlashChoice = { sets: [], eraseAll: false }
-  let baud = options.baud ?? USUAL_BAUD
-  let lastPort: FlashPort | null = null
+  /** What the last plan was made for. */
+  let planned: FlashChoice | null = null
+  let last: { port: FlashPort; ports: FlashPorts } | null = null
   let run: Run | null = null
+  let begun = 0
+  let ending: Promise<void> | null = null
+  /** Kinds of bridges that are slow. */
+  const slow = new Set<string>()
 
   const become = (next: FlashState) => {
     state = next
     for (const listener of listeners) listener()
   }
   const decide = (board: BoardFacts, current: Run) => {
+    planned = choice
     const result = firstThatGoes(board, choice.sets, choice.eraseAll)
     current.plan = result.verdict === 'plan' ? result : null
     become(
@@ -100,8 +109,7 @@ export function createFlashSession(options: FlashSessionOptions): FlashSession {
     const { code, message } = toFailure(error, current.writing)
     if (current.link && !current.link.lost) await letGo(current.link)
     await current.link?.close()
-    await current.console?.close()
-    if (code === 'connection-noisy' || code === 'write-failed') baud = Math.min(baud, SAFE_BAUD)
+    if (last && (code === 'connection-noisy' || code === 'write-failed')) slow.add(kindOf(last.port))
     become({
       kind: 'failed',
       code,
@@ -114,17 +122,24 @@ export function createFlashSession(options: FlashSessionOptions): FlashSession {
     })
   }
   const begin = async (pickPort: () => Promise<FlashPort>, halfWritten: BoardFacts | null) => {
+    const turn = ++begun
     await end()
+    // While something was still ending, what was asked last counts.
+    if (turn !== begun) return
     const { promise, resolve } = deferred<void>()
     const current = newRun(promise)
     run = current
     await proceed(current, halfWritten, {
       ...options,
       timing,
-      baud,
+      baudOf: (port) => {
+        const baud = options.baud ?? USUAL_BAUD
+        return slow.has(kindOf(port)) ? Math.min(baud, SAFE_BAUD) : baud
+      },
+      onTooFast: (port) => slow.add(kindOf(port)),
       pickPort,
-      onPort: (port) => {
-        lastPort = port
+      onPort: (port, beside) => {
+        last = { port, ports: beside }
       },
       become,
       decide,
@@ -133,25 +148,35 @@ export function createFlashSession(options: FlashSessionOptions): FlashSession {
     })
       .catch(async (error: unknown) => {
         // A board that runs what was written is no failure, whatever comes of Improv.
-        if (current.console && !current.interrupt.failure) note(String(error))
+        if (current.console) note(String(error))
         else await fail(current, error)
       })
       .finally(() => resolve())
   }
-  /** Ends a console that is open, or interrupts what is under way. */
-  const end = async () => {
+  /** Ends a console that is open, or interrupts what is under way; what is written by then is started first. */
+  const endNow = async () => {
     const current = run
     if (!current || state.kind === 'done' || state.kind === 'failed') return
-    const { board, plan, console, wifi } = current
-    if (console && board && plan) {
-      run = null
-      await wifi?.close()
-      await console.close()
-      become({ kind: 'done', board, plan, console: console.view, wifi: wifi?.state ?? null })
-      return
+    if (!current.console) {
+      current.interrupt.raise(new FlashFailure('cancelled'))
+      await Promise.race([current.ended, current.started.promise])
     }
-    current.interrupt.raise(new FlashFailure('cancelled'))
-    await current.ended
+    const { board, plan, console, wifi } = current
+    if (!board || !plan || !console) return
+    run = null
+    await wifi?.close()
+    await console.close()
+    become({ kind: 'done', board, plan, console: console.view, wifi: wifi?.state ?? null })
+  }
+  const end = (): Promise<void> => {
+    ending ??= endNow().finally(() => {
+      ending = null
+    })
+    return ending
+  }
+  const leave = () => {
+    begun += 1
+    return end()
   }
 
   return {
@@ -176,13 +201,13 @@ export function createFlashSession(options: FlashSessionOptions): FlashSession {
     async retry() {
       if (state.kind !== 'failed' || !state.canRetry) return
       const { whileWriting, board } = state
-      const before = lastPort
+      const before = last
       await begin(
-        async () => (before && (await findAgain(ports, before))) ?? (await ports.requestPort()),
-        whileWriting ? board : null,
+        async () => (before && (await findAgain(before.ports, before.port))) ?? (await ports.requestPort()),
+        whileWriting && choice === planned ? board : null,
       )
     },
-    cancel: end,
+    cancel: leave,
     async reset() {
       await run?.console?.reset().catch(() => {})
     },
@@ -194,6 +219,6 @@ export function createFlashSession(options: FlashSessionOptions): FlashSession {
     async joinWifi(credentials) {
       await run?.wifi?.join(credentials)
     },
-    finish: end,
+    finish: leave,
   }
 }

@@ -11,6 +11,8 @@ export interface Link {
   readonly lost: boolean
   /** Whether there is a faster baud to change to. */
   readonly canGoFaster: boolean
+  /** Once the baud was changed: whether esptool-js had to go back to the safe one. */
+  readonly fellBack: boolean
   /** Rejects as soon as the port is lost or the session interrupted; by then nothing of the operation goes on. */
   run<T>(operation: () => Promise<T>): Promise<T>
   /** Waits for something that is not this link's doing, as long as neither of the two happens. */
@@ -100,6 +102,9 @@ export function openLink({ port, interrupt, baud, onReset, log }: LinkOptions): 
     loader,
     port,
     canGoFaster: fastBaud !== ROM_BAUD,
+    get fellBack() {
+      return transport.baudrate < fastBaud
+    },
     get lost() {
       return lost
     },

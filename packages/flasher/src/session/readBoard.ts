@@ -50,7 +50,7 @@ export async function readBoard(
   const readable = loader.IS_STUB && !security.encrypted && known.chipId !== null
   const contents = readable
     ? await run(() =>
-        readContents({ chipId: known.chipId ?? 0, bootloaderAt }, (address, length) =>
+        readContents({ chipId: known.chipId ?? 0, bootloaderAt, flashSize }, (address, length) =>
           readChecked(loader, address, length),
         ),
       )

@@ -1,35 +1,30 @@
-import { makeBootloader, makeImage, makeMergedImage, makePartitionTable } from '@cyberdeck-ota/esp-image'
+import { makeBootloader, makePartitionTable } from '@cyberdeck-ota/esp-image'
+import { chipIdOf } from '@cyberdeck-ota/virtual-esp32'
 import {
   createVirtualSerial,
   createVirtualSerialEsp32,
+  exampleApp,
+  exampleFlash,
+  examplePartitions,
   type SerialChip,
   type VirtualSerialEsp32,
   type VirtualSerialEsp32Options,
 } from '@cyberdeck-ota/virtual-esp32/serial'
 import { vi } from 'vitest'
-import { part } from '../plan/testFlash.ts'
 import { createFlashSession, type FlashSession, type FlashSessionOptions } from './flashSession.ts'
 import type { FlashState } from './flashState.ts'
 
 export const everyChip: readonly SerialChip[] = ['ESP32', 'ESP32-S3', 'ESP32-C3']
-const chipIds = { ESP32: 0, 'ESP32-S3': 9, 'ESP32-C3': 5 } as const
-
-export const partitions = [
-  part('nvs', 1, 2, 0x9000, 0x5000),
-  part('otadata', 1, 0, 0xe000, 0x2000),
-  part('app0', 0, 0x10, 0x10000, 0x60000),
-  part('app1', 0, 0x11, 0x70000, 0x60000),
-]
 
 export const appFor = (chip: SerialChip, version: string, size = 0x4000) =>
-  makeImage({ chipId: chipIds[chip], project: 'thermo', version, size })
+  exampleApp(chip, { version, size })
 
 export const factoryFor = (chip: SerialChip, version: string) =>
-  makeMergedImage({ chipId: chipIds[chip], partitions, apps: { app0: appFor(chip, version) }, selected: 0 })
+  exampleFlash(chip, { app0: appFor(chip, version) })
 
 export const partsFor = (chip: SerialChip) => ({
-  bootloader: makeBootloader({ chipId: chipIds[chip] }),
-  partitions: makePartitionTable(partitions),
+  bootloader: makeBootloader({ chipId: chipIdOf(chip) }),
+  partitions: makePartitionTable(examplePartitions),
 })
 
 export const wifi = [{ ssid: 'Workshop', password: 'soldering', rssi: -48 }]

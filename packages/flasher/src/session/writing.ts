@@ -1,4 +1,4 @@
-import { defaultHashes } from '@cyberdeck-ota/esp-image'
+import { defaultHashes, hex } from '@cyberdeck-ota/esp-image'
 import type { ESPLoader } from 'esptool-js'
 import type { FlashPlan, PlannedWrite } from '../plan/flashPlan.ts'
 import { FlashFailure } from './failure.ts'
@@ -61,7 +61,7 @@ async function verify(loader: ESPLoader, { address, bytes, part }: PlannedWrite)
   const told = await loader.flashMd5sum(address, sent.length)
   // The ROM answers in hexadecimal characters, which esptool-js turns into hexadecimal once more.
   const found = loader.IS_STUB ? told : String.fromCharCode(...fromHex(told))
-  if (found === toHex(defaultHashes.md5(sent))) return
+  if (found === hex(defaultHashes.md5(sent))) return
   throw new FlashFailure(
     'verify-failed',
     `The ${part} at 0x${address.toString(16)} is not in flash as it was sent.`,
@@ -73,10 +73,6 @@ function padded(bytes: Uint8Array): Uint8Array {
   const whole = new Uint8Array(Math.ceil(bytes.length / 4) * 4).fill(0xff)
   whole.set(bytes)
   return whole
-}
-
-function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 function fromHex(text: string): number[] {

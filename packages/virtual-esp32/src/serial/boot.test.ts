@@ -1,12 +1,13 @@
-import { makeMergedImage, makeOtadata, type Partition } from '@cyberdeck-ota/esp-image'
+import { makeMergedImage, makeOtadata, partition } from '@cyberdeck-ota/esp-image'
 import { describe, expect, it } from 'vitest'
 import { boot } from './boot.ts'
 import { chipModel, type SerialChip } from './chips.ts'
+import { exampleApp, exampleFlash, examplePartitions } from './exampleFlash.ts'
 import { createFlashMemory } from './flashMemory.ts'
-import { appFor, everyChip, factoryImage, partitions } from './testHost.ts'
+import { everyChip } from './testHost.ts'
 
 const FLASH = 0x400000
-const [one, two] = [appFor('ESP32', { version: '1.00' }), appFor('ESP32', { version: '2.00' })]
+const [one, two] = [exampleApp('ESP32', { version: '1.00' }), exampleApp('ESP32', { version: '2.00' })]
 
 function bootOf(contents: Uint8Array, chip: SerialChip = 'ESP32', flashSize = FLASH) {
   const model = chipModel(chip)
@@ -20,28 +21,25 @@ const runs = (ends: ReturnType<typeof bootOf>['ends']) =>
   'app' in ends ? `${ends.app.slot} ${ends.app.version}` : `reset: ${ends.resets}`
 
 function withFactory(selected?: number) {
-  const withFactoryApp: Partition[] = [
-    ...partitions,
-    { label: 'factory', type: 0, subtype: 0, offset: 0xd0000, size: 0x60000, flags: 0 },
-  ]
-  const factory = appFor('ESP32', { version: '0.01' })
+  const withFactoryApp = [...examplePartitions, partition('factory', 0, 0, 0xd0000, 0x60000)]
+  const factory = exampleApp('ESP32', { version: '0.01' })
   const choice = selected === undefined ? {} : { selected }
   return makeMergedImage({ partitions: withFactoryApp, apps: { factory, app0: one, app1: two }, ...choice })
 }
 
 function corrupted(chip: SerialChip, at: number): Uint8Array {
-  const image = factoryImage(chip)
+  const image = exampleFlash(chip)
   image[at] = (image[at] ?? 0) ^ 1
   return image
 }
 
 describe('booting', () => {
   it.each(everyChip)('starts the app that otadata selects (%s)', (chip) => {
-    const { text, ends } = bootOf(factoryImage(chip), chip)
+    const { text, ends } = bootOf(exampleFlash(chip), chip)
     expect(ends).toMatchObject({
       app: { slot: 'app0', offset: 0x10000, slotSize: 0x60000, project: 'thermo' },
     })
-    expect('app' in ends && ends.app.image).toEqual(appFor(chip))
+    expect('app' in ends && ends.app.image).toEqual(exampleApp(chip))
     expect(text).toContain('boot: Loaded app from partition at offset 0x10000')
   })
 
@@ -52,8 +50,8 @@ describe('booting', () => {
   })
 
   it('finds no bootloader of ESP32 where ESP32-S3 looks, and that of another chip it names', () => {
-    expect(bootOf(factoryImage('ESP32'), 'ESP32-S3').text).toContain('invalid header: 0xffffffff')
-    expect(bootOf(factoryImage('ESP32-C3'), 'ESP32-S3').text).toContain(
+    expect(bootOf(exampleFlash('ESP32'), 'ESP32-S3').text).toContain('invalid header: 0xffffffff')
+    expect(bootOf(exampleFlash('ESP32-C3'), 'ESP32-S3').text).toContain(
       'Invalid chip id. Expected 9 read 5. Bootloader for wrong chip?',
     )
   })
@@ -65,7 +63,7 @@ describe('booting', () => {
   })
 
   it('says that there is no partition table', () => {
-    const image = factoryImage('ESP32')
+    const image = exampleFlash('ESP32')
     image.fill(0xff, 0x8000, 0x9000)
     const { text, ends } = bootOf(image)
     expect(text).toContain('flash_parts: partition 0 invalid magic number 0xffff')
@@ -73,7 +71,9 @@ describe('booting', () => {
   })
 
   it('says that a partition ends behind the flash', () => {
-    const large = partitions.map((part) => (part.label === 'app1' ? { ...part, size: 0x200000 } : part))
+    const large = examplePartitions.map((part) =>
+      part.label === 'app1' ? { ...part, size: 0x200000 } : part,
+    )
     const { text } = bootOf(makeMergedImage({ partitions: large, apps: { app0: one } }), 'ESP32', 0x100000)
     expect(text).toContain(
       'partition 3 invalid - offset 0x70000 size 0x200000 exceeds flash chip size 0x100000',
@@ -89,13 +89,13 @@ describe('booting', () => {
   })
 
   it('starts the first slot where otadata is erased and there is no factory app', () => {
-    const image = factoryImage('ESP32', { app0: one, app1: two })
+    const image = exampleFlash('ESP32', { app0: one, app1: two })
     image.fill(0xff, 0xe000, 0x10000)
     expect(runs(bootOf(image).ends)).toBe('app0 1.00')
   })
 
   it('goes on to the other slot when nothing bootable is in the selected one', () => {
-    const image = factoryImage('ESP32', { app0: one })
+    const image = exampleFlash('ESP32', { app0: one })
     image.set(makeOtadata(1), 0xe000)
     const { text, ends } = bootOf(image)
     expect(text).toContain('esp_image: image at 0x70000 has invalid magic byte (nothing flashed here?)')
@@ -107,12 +107,12 @@ describe('booting', () => {
     ['a damaged app', corrupted('ESP32', 0x10150), 'esp_image: Image hash failed - image is corrupt'],
     [
       'an app for another chip',
-      factoryImage('ESP32', { app0: appFor('ESP32-C3') }),
+      exampleFlash('ESP32', { app0: exampleApp('ESP32-C3') }),
       'boot_comm: mismatch chip ID, expected 0, found 5',
     ],
     [
       'an app for later silicon',
-      factoryImage('ESP32', { app0: appFor('ESP32', { minChipRevision: 399 }) }),
+      exampleFlash('ESP32', { app0: exampleApp('ESP32', { minChipRevision: 399 }) }),
       'boot_comm: Image requires chip rev >= v3.99, but chip is v3.1',
     ],
   ])('resets over and over with %s and no other', (_, image, said) => {

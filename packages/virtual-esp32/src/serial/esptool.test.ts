@@ -1,9 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest'
+import { exampleApp, exampleFlash } from './exampleFlash.ts'
 import {
-  appFor,
   esptool,
   everyChip,
-  factoryImage,
   factoryParts,
   md5,
   restart,
@@ -23,8 +22,8 @@ const descriptions = {
 
 describe.concurrent.each(everyChip)('esptool-js and a virtual %s', (chip) => {
   it('flashes 300 KB, verifies its MD5, reads it back, and the board runs it after a reset', async () => {
-    const old = appFor(chip, { version: '1.00', size: 4096 })
-    const board = testBoard({ chip, flash: factoryImage(chip, { app0: old }) })
+    const old = exampleApp(chip, { version: '1.00', size: 4096 })
+    const board = testBoard({ chip, flash: exampleFlash(chip, { app0: old }) })
     await until(() => expect(board.running?.version).toBe('1.00'))
 
     const { loader, transport, said } = esptool(board)
@@ -35,7 +34,7 @@ describe.concurrent.each(everyChip)('esptool-js and a virtual %s', (chip) => {
     expect(board.mode).toBe('stub')
     expect(board.running).toBeNull()
 
-    const app = appFor(chip, { size: 300 * 1024 })
+    const app = exampleApp(chip, { size: 300 * 1024 })
     const progress: number[] = []
     await loader.writeFlash({
       ...writing({ address: 0x10000, data: app }),
@@ -57,7 +56,7 @@ describe.concurrent.each(everyChip)('esptool-js and a virtual %s', (chip) => {
     const board = testBoard({ chip })
     const { loader } = esptool(board, 115_200)
     await loader.main()
-    const data = appFor(chip, { size: 0x5010 })
+    const data = exampleApp(chip, { size: 0x5010 })
     await loader.writeFlash({ ...writing({ address: 0x20000, data }), compress: false })
     expect(board.flash.subarray(0x20000, 0x20000 + data.length)).toEqual(data)
     await loader.eraseFlash()
@@ -71,7 +70,7 @@ describe.concurrent.each(everyChip)('esptool-js and a virtual %s', (chip) => {
     const board = testBoard({ chip })
     const { loader, transport } = esptool(board, 115_200)
     await loader.main()
-    await loader.writeFlash(writing(...factoryParts(chip), { address: 0x10000, data: appFor(chip) }))
+    await loader.writeFlash(writing(...factoryParts(chip), { address: 0x10000, data: exampleApp(chip) }))
     await restart(transport)
     await until(() => expect(board.running).toMatchObject({ slot: 'app0', offset: 0x10000, version: '2.34' }))
   })

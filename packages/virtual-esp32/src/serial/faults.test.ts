@@ -1,27 +1,17 @@
 import { afterAll, describe, expect, it } from 'vitest'
+import { exampleApp, exampleFlash } from './exampleFlash.ts'
 import { createVirtualSerial } from './hostSerial.ts'
-import {
-  appFor,
-  esptool,
-  factoryImage,
-  listen,
-  portOf,
-  restart,
-  testBoard,
-  unplugAll,
-  until,
-  writing,
-} from './testHost.ts'
+import { esptool, listen, portOf, restart, testBoard, unplugAll, until, writing } from './testHost.ts'
 
 // These tests mostly wait for esptool-js's pauses, so they do it together.
 afterAll(unplugAll)
 
-const app = appFor('ESP32', { version: '3.00', size: 0x4000 })
-const s3App = appFor('ESP32-S3', { version: '3.00', size: 0x4000 })
+const app = exampleApp('ESP32', { version: '3.00', size: 0x4000 })
+const s3App = exampleApp('ESP32-S3', { version: '3.00', size: 0x4000 })
 
 describe.concurrent('esptool-js on a board with a fault', () => {
   it('sees a flipped bit by its MD5, and reads it back', async () => {
-    const board = testBoard({ flash: factoryImage('ESP32'), faults: { flipsBitAt: 0x12345 } })
+    const board = testBoard({ flash: exampleFlash('ESP32'), faults: { flipsBitAt: 0x12345 } })
     const { loader } = esptool(board)
     await loader.main()
     const write = () => loader.writeFlash(writing({ address: 0x10000, data: app }))
@@ -34,12 +24,12 @@ describe.concurrent('esptool-js on a board with a fault', () => {
   })
 
   it('is told at once that the cable came off in the middle of a write', async () => {
-    const board = testBoard({ flash: factoryImage('ESP32') })
+    const board = testBoard({ flash: exampleFlash('ESP32') })
     const { loader } = esptool(board)
     await loader.main()
     const unplugged = new Promise((resolve) => portOf(board).addEventListener('disconnect', resolve))
     board.faults.pullsCableAtByte = 40_000
-    const data = appFor('ESP32', { size: 0x20000 })
+    const data = exampleApp('ESP32', { size: 0x20000 })
     const failed = loader.writeFlash(writing({ address: 0x10000, data })).catch(() => 'failed')
     expect(await Promise.race([failed, unplugged])).toBeInstanceOf(Event)
     expect(board.port).toBeNull()
@@ -49,7 +39,7 @@ describe.concurrent('esptool-js on a board with a fault', () => {
   })
 
   it('goes back to 115,200 baud when the other does not work, and flashes', async () => {
-    const board = testBoard({ flash: factoryImage('ESP32'), faults: { failingBauds: [921_600] } })
+    const board = testBoard({ flash: exampleFlash('ESP32'), faults: { failingBauds: [921_600] } })
     const { loader, transport, said } = esptool(board, 921_600)
     await loader.main()
     expect(said.join('\n')).toContain('Continuing at 115200 baud')
@@ -59,7 +49,7 @@ describe.concurrent('esptool-js on a board with a fault', () => {
   })
 
   it('reaches a board without BOOT circuit only while its button is held', async () => {
-    const board = testBoard({ flash: factoryImage('ESP32'), faults: { noBootCircuit: true } })
+    const board = testBoard({ flash: exampleFlash('ESP32'), faults: { noBootCircuit: true } })
     const first = esptool(board)
     await expect(first.loader.connect('default_reset', 1)).rejects.toThrow('Failed to connect')
     expect(board.running?.version).toBe('2.34')
@@ -79,7 +69,7 @@ describe.concurrent('esptool-js on a board with a fault', () => {
   it('writes in Secure Download Mode, and can neither look at the chip nor verify', async () => {
     const board = testBoard({
       chip: 'ESP32-S3',
-      flash: factoryImage('ESP32-S3'),
+      flash: exampleFlash('ESP32-S3'),
       faults: { secureDownload: true },
     })
     const { loader, transport, said } = esptool(board)
@@ -104,13 +94,13 @@ describe.concurrent('esptool-js on a board with a fault', () => {
 
 describe.concurrent('encrypted flash', () => {
   it('is told by the chip, unreadable over the cable, and starts nothing plain', async () => {
-    const board = testBoard({ chip: 'ESP32-S3', flash: factoryImage('ESP32-S3'), encrypted: true })
+    const board = testBoard({ chip: 'ESP32-S3', flash: exampleFlash('ESP32-S3'), encrypted: true })
     await until(() => expect(board.running?.version).toBe('2.34'))
     const { loader, transport } = esptool(board)
     await loader.main()
     expect((await loader.getSecurityInfo(false)).flashCryptCnt).toBe(1)
     expect([...(await loader.readFlash(0x8000, 2))]).not.toEqual([0xaa, 0x50])
-    await loader.writeFlash(writing({ address: 0, data: factoryImage('ESP32-S3') }))
+    await loader.writeFlash(writing({ address: 0, data: exampleFlash('ESP32-S3') }))
     await restart(transport)
     await transport.disconnect()
     await portOf(board).open({ baudRate: 115_200 })
@@ -128,7 +118,7 @@ describe.concurrent('encrypted flash', () => {
 
 describe.concurrent('native USB', () => {
   it('resets by its own lines', async () => {
-    const board = testBoard({ chip: 'ESP32-C3', usb: 'native', flash: factoryImage('ESP32-C3') })
+    const board = testBoard({ chip: 'ESP32-C3', usb: 'native', flash: exampleFlash('ESP32-C3') })
     const { loader, transport } = esptool(board)
     await loader.main()
     expect(board.mode).toBe('stub')
@@ -140,7 +130,7 @@ describe.concurrent('native USB', () => {
     const board = testBoard({
       chip: 'ESP32-S3',
       usb: 'native',
-      flash: factoryImage('ESP32-S3'),
+      flash: exampleFlash('ESP32-S3'),
       faults: { reenumerates: true },
     })
     const serial = createVirtualSerial([board])
@@ -159,7 +149,7 @@ describe.concurrent('native USB', () => {
   })
 
   it('leaves a download mode that was entered by the button only by the RTC watchdog', async () => {
-    const board = testBoard({ chip: 'ESP32-S3', usb: 'native', flash: factoryImage('ESP32-S3') })
+    const board = testBoard({ chip: 'ESP32-S3', usb: 'native', flash: exampleFlash('ESP32-S3') })
     board.holdBoot()
     board.pressReset()
     board.releaseBoot()
@@ -194,7 +184,7 @@ describe.concurrent('the console of a board that does not run', () => {
     ['panics', 'Guru Meditation Error', 'rst:0xc (SW_CPU_RESET)'],
     ['brownsOut', 'Brownout detector was triggered', 'rst:0xf (RTCWDT_BROWN_OUT_RESET)'],
   ] as const)('shows a board that %s at every start', async (fault, said, reset) => {
-    const board = testBoard({ flash: factoryImage('ESP32'), faults: { [fault]: true } })
+    const board = testBoard({ flash: exampleFlash('ESP32'), faults: { [fault]: true } })
     await portOf(board).open({ baudRate: 115_200 })
     const console = listen(portOf(board))
     await until(() => expect(console.text().split(said).length).toBeGreaterThan(3))
@@ -204,7 +194,7 @@ describe.concurrent('the console of a board that does not run', () => {
   })
 
   it('says that it waits for a download, and once it runs what runs', async () => {
-    const board = testBoard({ chip: 'ESP32-C3', flash: factoryImage('ESP32-C3') })
+    const board = testBoard({ chip: 'ESP32-C3', flash: exampleFlash('ESP32-C3') })
     await portOf(board).open({ baudRate: 115_200 })
     const console = listen(portOf(board))
     board.holdBoot()

@@ -3,18 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { exampleApp, exampleFlash } from './exampleFlash.ts'
 import { createImprovDecoder, decodeTexts, encodeImprov, encodeTexts } from './improvPackets.ts'
-import {
-  appFor,
-  esptool,
-  factoryImage,
-  portOf,
-  restart,
-  testBoard,
-  unplugAll,
-  until,
-  writing,
-} from './testHost.ts'
+import { esptool, portOf, restart, testBoard, unplugAll, until, writing } from './testHost.ts'
 import { loadImprovSdk } from './testImprov.ts'
 
 let folder: string
@@ -36,7 +27,7 @@ const silent = { log() {}, error() {}, debug() {} }
 /** A board whose firmware speaks Improv, with a client of the SDK on its open port. */
 async function improvBoard(options: Parameters<typeof testBoard>[0] = {}) {
   const board = testBoard({
-    flash: factoryImage('ESP32'),
+    flash: exampleFlash('ESP32'),
     networks,
     nextUrl,
     name: 'Thermometer',
@@ -79,7 +70,7 @@ describe('Improv with its own SDK', () => {
     const { loader, transport } = esptool(board)
     await loader.main()
     expect(board.ssid).toBeNull()
-    await loader.writeFlash(writing({ address: 0x10000, data: appFor('ESP32', { version: '3.00' }) }))
+    await loader.writeFlash(writing({ address: 0x10000, data: exampleApp('ESP32', { version: '3.00' }) }))
     await restart(transport)
     await until(() => expect([board.running?.version, board.ssid]).toEqual(['3.00', 'Workshop']))
   })
@@ -105,7 +96,7 @@ describe('Improv with its own SDK', () => {
     await portOf(board).close()
     const { loader, transport } = esptool(board, 115_200)
     await loader.main()
-    await loader.writeFlash({ ...writing({ address: 0, data: factoryImage('ESP32') }), eraseAll: true })
+    await loader.writeFlash({ ...writing({ address: 0, data: exampleFlash('ESP32') }), eraseAll: true })
     await restart(transport)
     await until(() => expect(board.mode).toBe('app'))
     await new Promise((resolve) => setTimeout(resolve, 20))

@@ -2,6 +2,7 @@
 export type { SerialApp } from './bootResult.ts'
 export type { SerialChip } from './chips.ts'
 export type { SerialEvent } from './events.ts'
+export { exampleApp, exampleFlash, examplePartitions } from './exampleFlash.ts'
 export type { SerialFaults } from './faults.ts'
 export { bindingOf } from './hostBinding.ts'
 export { createVirtualSerial, type VirtualSerial } from './hostSerial.ts'

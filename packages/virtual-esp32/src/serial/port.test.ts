@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { exampleFlash } from './exampleFlash.ts'
 import { createVirtualSerial } from './hostSerial.ts'
-import { factoryImage, listen, portOf, testBoard, unplugAll, until } from './testHost.ts'
+import { listen, portOf, testBoard, unplugAll, until } from './testHost.ts'
 
 afterEach(unplugAll)
 
@@ -27,7 +28,7 @@ describe('a virtual port', () => {
   })
 
   it('gives new streams after a reader was cancelled and a writer was closed', async () => {
-    const board = testBoard({ flash: factoryImage('ESP32') })
+    const board = testBoard({ flash: exampleFlash('ESP32') })
     const port = portOf(board)
     await port.open({ baudRate: 115_200 })
     await listen(port).stop()
@@ -54,7 +55,7 @@ describe('a virtual port', () => {
   })
 
   it('says garbage to a host at another baud', async () => {
-    const board = testBoard({ flash: factoryImage('ESP32') })
+    const board = testBoard({ flash: exampleFlash('ESP32') })
     await portOf(board).open({ baudRate: 9600 })
     const console = listen(portOf(board))
     board.pressReset()
@@ -63,7 +64,7 @@ describe('a virtual port', () => {
   })
 
   it('passes bytes on no faster than it shall, in both directions and in their order', async () => {
-    const board = testBoard({ flash: factoryImage('ESP32'), bytesPerSecond: 20_000 })
+    const board = testBoard({ flash: exampleFlash('ESP32'), bytesPerSecond: 20_000 })
     await until(() => expect(board.mode).toBe('app'))
     await portOf(board).open({ baudRate: 115_200 })
     const console = listen(portOf(board))
@@ -92,7 +93,7 @@ describe('a virtual port', () => {
 })
 
 it('runs, and obeys its lines, after it was unplugged while held in reset', async () => {
-  const board = testBoard({ flash: factoryImage('ESP32') })
+  const board = testBoard({ flash: exampleFlash('ESP32') })
   await portOf(board).open({ baudRate: 115_200 })
   await portOf(board).setSignals({ dataTerminalReady: false, requestToSend: true })
   expect(board.mode).toBe('held')

@@ -1,54 +1,21 @@
 import { createHash } from 'node:crypto'
-import {
-  type ImageRecipe,
-  makeBootloader,
-  makeImage,
-  makeMergedImage,
-  makeOtadata,
-  makePartitionTable,
-  type Partition,
-} from '@cyberdeck-ota/esp-image'
+import { makeBootloader, makeOtadata, makePartitionTable } from '@cyberdeck-ota/esp-image'
 import { ESPLoader, type FlashOptions, Transport } from 'esptool-js'
 import { vi } from 'vitest'
 import { chipModel, type SerialChip } from './chips.ts'
+import { examplePartitions } from './exampleFlash.ts'
 import type { VirtualSerialPort } from './port.ts'
 import { createVirtualSerialEsp32, type VirtualSerialEsp32 } from './serialEsp32.ts'
 import type { VirtualSerialEsp32Options } from './serialOptions.ts'
 
 export const everyChip: readonly SerialChip[] = ['ESP32', 'ESP32-S3', 'ESP32-C3']
 
-const part = (label: string, type: number, subtype: number, offset: number, size: number): Partition => ({
-  label,
-  type,
-  subtype,
-  offset,
-  size,
-  flags: 0,
-})
-
-/** Arduino's default layout for 4 MB of flash, with smaller slots. */
-export const partitions: readonly Partition[] = [
-  part('nvs', 1, 2, 0x9000, 0x5000),
-  part('otadata', 1, 0, 0xe000, 0x2000),
-  part('app0', 0, 0x10, 0x10000, 0x60000),
-  part('app1', 0, 0x11, 0x70000, 0x60000),
-]
-
-export function appFor(chip: SerialChip, recipe: Omit<ImageRecipe, 'chipId'> = {}): Uint8Array {
-  return makeImage({ project: 'thermo', version: '2.34', ...recipe, chipId: chipModel(chip).imageChipId })
-}
-
-/** A whole flash, from address 0: bootloader, table, otadata that selects app0, and apps. */
-export function factoryImage(chip: SerialChip, apps: Record<string, Uint8Array> = { app0: appFor(chip) }) {
-  return makeMergedImage({ chipId: chipModel(chip).imageChipId, partitions, apps, selected: 0 })
-}
-
 /** What a blank board needs besides the app, where it belongs. */
 export function factoryParts(chip: SerialChip): FlashOptions['fileArray'] {
   const { imageChipId, bootloaderOffset } = chipModel(chip)
   return [
     { address: bootloaderOffset, data: makeBootloader({ chipId: imageChipId }) },
-    { address: 0x8000, data: makePartitionTable(partitions) },
+    { address: 0x8000, data: makePartitionTable(examplePartitions) },
     { address: 0xe000, data: makeOtadata(0) },
   ]
 }
