@@ -42,10 +42,12 @@ export function InstallPanel({ registry, name, product, chosen }: InstallPanelPr
       <Stack gap="md">
         <Facts
           facts={[
-            ...offered.map(({ board, chip }): [string, ReactNode] => [
+            ...offered.map(({ board, chip, files }): [string, ReactNode] => [
               board,
               <StatusDot key={board} tone="good">
                 can be installed on a blank {chip}
+                {/* These buttons write files whole, and a factory image reaches over the settings. */}
+                {files.some(({ file }) => file === 'factory') && '; on one in use its settings are lost'}
               </StatusDot>,
             ]),
             ...leftOut.map(({ board, sentence }): [string, ReactNode] => [

@@ -76,6 +76,14 @@ test('an install button is offered what starts a blank board, with its address, 
   await says('<esp-web-install-button manifest=')
 })
 
+test('a factory image is offered with the warning that it costs a board in use its settings', async () => {
+  const factory = { sha256: 'a'.repeat(64), size: 1, fileName: 'x.bin', appOffset: 0x10000, address: 0 }
+  const builds = { devkit: exampleBuild({ factory }), sense: exampleBuild({ chip: 'ESP32-S3' }) }
+  const product = { ...lamp, releases: { ...lamp.releases, '1.00': exampleRelease('1.00', { builds }) } }
+  show({ board: null, channel: null }, product)
+  await says('blank ESP32; on one in use its settings are lost')
+})
+
 test('an install button that has nothing to install has no address', async () => {
   show({ board: null, channel: 'beta' })
   await says('Left out. The release has no build for it.')
