@@ -14,6 +14,7 @@ it('tells boards the LAN address, not localhost', () => {
 it('puts the claim code into the fragment of the link', () => {
   const text = greeting(addressesOf({ HOST: '0.0.0.0', PUBLIC_URL: undefined }, 5000, lan), 'ABCD-EFGH')
   expect(text).toContain('http://192.168.1.10:5000/claim#code=ABCD-EFGH')
+  expect(text).toMatch(/on this machine +http:\/\/localhost:5000\/claim#code=ABCD-EFGH$/m)
 })
 
 it('uses PUBLIC_URL for everything that others are to open', () => {

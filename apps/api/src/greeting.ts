@@ -5,8 +5,11 @@ export function greeting(addresses: Addresses, claimCode: string | null): string
   const lines = [['Dashboard', `${addresses.public}/`]]
   if (addresses.local !== addresses.public) lines.push(['on this machine', `${addresses.local}/`])
   // In the fragment, which browsers never send: the code reaches no log.
-  if (claimCode)
+  if (claimCode) {
     lines.push(['Claim it', `${addresses.public}/claim#code=${claimCode}   (once, within 30 minutes)`])
+    if (addresses.local !== addresses.public)
+      lines.push(['on this machine', `${addresses.local}/claim#code=${claimCode}`])
+  }
   lines.push(['Boards ask', `${addresses.public}/ota`])
   const width = Math.max(...lines.map(([label = '']) => label.length))
   const rows = lines.map(([label = '', text]) => `  ${label.padEnd(width)}   ${text}`)

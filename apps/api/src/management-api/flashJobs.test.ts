@@ -278,7 +278,8 @@ test('a server that cannot reach serial ports says what to do about it', async (
 test('a system that cannot list its ports is told of', async () => {
   const failure = Object.assign(new Error('spawn udevadm ENOENT'), { path: 'udevadm' })
   for (const [error, sentence] of [
-    [failure, /cannot be listed: spawn udevadm ENOENT\. Install the package udev\.$/],
+    [failure, /of the server cannot be listed: udevadm is missing, so install the package udev\.$/],
+    [new Error('EIO'), /of the server cannot be listed: EIO\.$/],
     [new NoSerialPorts('No.'), /^No\.$/],
   ] as const) {
     const cables = createCables(() => ({

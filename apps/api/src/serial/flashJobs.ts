@@ -191,8 +191,8 @@ function whyNoPorts(error: unknown): string {
   if (error instanceof NoSerialPorts) return error.message
   const { message, path } = error as NodeJS.ErrnoException
   // On Linux the ports are told by udev, which small containers lack.
-  const hint = path === 'udevadm' ? ' Install the package udev.' : ''
-  return `The serial ports of this computer cannot be listed: ${message}.${hint}`
+  const why = path === 'udevadm' ? 'udevadm is missing, so install the package udev' : message
+  return `The serial ports of the server cannot be listed: ${why}.`
 }
 
 /** A stranger's text inside a sentence. */

@@ -5,7 +5,10 @@ import { type Way, wayNames } from './ways.ts'
 
 const words: Record<Way, { label: string; description: string }> = {
   here: { label: 'Plug into this computer', description: 'This browser flashes it' },
-  server: { label: 'Plug into the server', description: 'The server flashes it' },
+  server: {
+    label: 'Plug into the server',
+    description: 'The server flashes it: releases only, without console and Wi-Fi setup',
+  },
   download: {
     label: 'Download and flash yourself',
     description: 'Files, and a command line',

@@ -28,7 +28,7 @@ export function CommandLine({ build, plan }: { build: Build; plan: ByHandPlan })
     <Panel title="Command line" description="Type it in the folder that the files are in">
       <Stack gap="md">
         <Text size="sm">
-          It takes esptool 5 or later: <code>pip install esptool</code>.
+          It takes esptool 5 or later: <code>pipx install esptool</code>.
         </Text>
         <TextInput
           label="Port"

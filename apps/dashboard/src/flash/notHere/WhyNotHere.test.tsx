@@ -29,10 +29,29 @@ test('Firefox has no such setting, so it is not told of one', async () => {
 })
 
 test('a browser without Web Serial is named, with those that have it', async () => {
-  show({ kind: 'no-support', browser: 'safari' })
+  show({ kind: 'no-support', browser: 'safari', secure: true })
   await says('Safari has no Web Serial')
   await says('Chrome, Edge, Opera, and Firefox from 151 on have it')
   expect(document.querySelector('pre')).toBeNull()
+})
+
+test('a browser without it at an address without it is told both, and no browser is sent to that address', async () => {
+  show({ kind: 'no-support', browser: 'safari', secure: false })
+  await says('Safari has no Web Serial')
+  await says('this one came over plain http')
+  expect(document.body.textContent).not.toContain('Open this page in a browser that has it')
+  expect(document.querySelector('pre')?.textContent).toMatch(/^ssh /)
+})
+
+test('on a phone nothing is offered but a computer and the other ways', async () => {
+  show({ kind: 'phone' })
+  await says('A phone or tablet has no serial ports for pages: use a computer, or go another way.')
+  expect(document.querySelector('pre')).toBeNull()
+  expect(document.body.textContent).not.toMatch(/localhost|flags|Open this page/)
+  expect([...document.querySelectorAll('button')].map(({ textContent }) => textContent)).toEqual([
+    'Plug into the server',
+    'Download and flash yourself',
+  ])
 })
 
 test('a page that is kept from ports is to be opened by itself', async () => {

@@ -21,15 +21,7 @@ export function WhyNotHere({ reach, onWay }: WhyNotHereProps) {
         {reachSentence(reach)}
       </p>
       <div className={classes.options}>
-        {reach.kind === 'insecure-origin' ? (
-          <BecomeSecure page={location.href} browser={reach.browser} />
-        ) : (
-          <Option title={firstStep[reach.kind]}>
-            <p>
-              <Copyable value={location.href} label="address of this page" />
-            </p>
-          </Option>
-        )}
+        <HereAfterAll reach={reach} />
         <Option title="Or go another way, from any browser">
           <p>
             The server can flash a board that is plugged into it, and every file can be downloaded for tools
@@ -49,7 +41,32 @@ export function WhyNotHere({ reach, onWay }: WhyNotHereProps) {
   )
 }
 
-const firstStep = {
-  'no-support': 'Open this page in a browser that has it',
-  'not-allowed': 'Open this page in a tab of its own, straight from the server',
+/** What makes this way work; nothing on a phone, where nothing does. */
+function HereAfterAll({ reach }: { reach: OutOfReach }) {
+  const page = location.href
+  switch (reach.kind) {
+    case 'phone':
+      return null
+    case 'insecure-origin':
+      return <BecomeSecure page={page} browser={reach.browser} />
+    case 'not-allowed':
+      return <OpenElsewhere title="Open this page in a tab of its own, straight from the server" />
+    case 'no-support':
+      // Another browser at the same address would lack it too.
+      return reach.secure ? (
+        <OpenElsewhere title="Open this page in a browser that has it" />
+      ) : (
+        <BecomeSecure page={page} browser={null} />
+      )
+  }
+}
+
+function OpenElsewhere({ title }: { title: string }) {
+  return (
+    <Option title={title}>
+      <p>
+        <Copyable value={location.href} label="address of this page" />
+      </p>
+    </Option>
+  )
 }

@@ -52,7 +52,7 @@ describe('on a page over plain http', () => {
     },
   )
 
-  test.each(['android', 'androidFirefox', 'oldChrome', 'somethingElse'] as const)(
+  test.each(['oldChrome', 'somethingElse'] as const)(
     'nothing is claimed of a browser that may or may not have it elsewhere: %s',
     (agent) => {
       expect(reach(agent, insecure)).toEqual({ kind: 'insecure-origin', browser: null })
@@ -63,14 +63,19 @@ describe('on a page over plain http', () => {
 describe.each([true, false])('with a secure origin: %s', (secure) => {
   test.each([
     ['safari', 'safari'],
-    ['iphone', 'ios'],
     ['oldFirefox', 'old-firefox'],
   ] as const)('the browser is the reason in %s, which has Web Serial nowhere', (agent, browser) => {
-    expect(reach(agent, { secure })).toEqual({ kind: 'no-support', browser })
+    expect(reach(agent, { secure })).toEqual({ kind: 'no-support', browser, secure })
   })
+
+  test.each(['iphone', 'android', 'androidFirefox'] as const)(
+    'the phone is the reason, whatever its browser: %s',
+    (agent) => {
+      expect(reach(agent, { secure })).toEqual({ kind: 'phone' })
+    },
+  )
 })
 
 test('a Chrome without it on a secure page is not called one that has none', () => {
-  expect(reach('chrome')).toEqual({ kind: 'no-support', browser: 'other' })
-  expect(reach('android')).toEqual({ kind: 'no-support', browser: 'other' })
+  expect(reach('chrome')).toEqual({ kind: 'no-support', browser: 'other', secure: true })
 })

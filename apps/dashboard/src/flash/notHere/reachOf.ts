@@ -13,15 +13,17 @@ export interface ReachFacts {
 export type Reach = { kind: 'usable' } | OutOfReach
 
 export type OutOfReach =
-  /** The browser has no Web Serial, whatever the page's address. */
-  | { kind: 'no-support'; browser: Incapable | 'other' }
+  /** A phone or tablet. The few whose browser has ports, over HTTPS, are `usable` there. */
+  | { kind: 'phone' }
+  /** The browser has no Web Serial, whatever the page's address. `secure`: the address would do for one that has it. */
+  | { kind: 'no-support'; browser: Incapable | 'other'; secure: boolean }
   /** The page came over plain http. `browser`: the one that would have Web Serial otherwise; null when that is not known. */
   | { kind: 'insecure-origin'; browser: Capable | null }
   /** A permissions policy keeps serial ports from this page. */
   | { kind: 'not-allowed' }
 
 export type Capable = 'chrome' | 'edge' | 'opera' | 'firefox'
-type Incapable = 'safari' | 'ios' | 'old-firefox'
+type Incapable = 'safari' | 'old-firefox'
 
 /** Which browsers have it (caniuse.com/web-serial). */
 const firstChromium = 89
@@ -30,19 +32,14 @@ const firstFirefox = 151
 /** Decides by what is there; the user agent counts only where the browser hides it. */
 export function reachOf({ hasSerial, secure, allowed, userAgent }: ReachFacts): Reach {
   if (hasSerial) return allowed === false ? { kind: 'not-allowed' } : { kind: 'usable' }
+  if (/iPhone|iPad|iPod|Android/.test(userAgent)) return { kind: 'phone' }
   const browser = browserOf(userAgent)
-  if (browser === 'safari' || browser === 'ios' || browser === 'old-firefox') {
-    return { kind: 'no-support', browser }
-  }
-  return secure ? { kind: 'no-support', browser: 'other' } : { kind: 'insecure-origin', browser }
+  if (browser === 'safari' || browser === 'old-firefox') return { kind: 'no-support', browser, secure }
+  return secure ? { kind: 'no-support', browser: 'other', secure } : { kind: 'insecure-origin', browser }
 }
 
 /** As far as the user agent tells; null where it does not. */
 function browserOf(userAgent: string): Capable | Incapable | null {
-  // Every browser on iOS is Safari inside.
-  if (/iPhone|iPad|iPod/.test(userAgent)) return 'ios'
-  // Chromium for Android has it in some versions and on some devices.
-  if (/Android/.test(userAgent)) return null
   const firefox = versionOf(userAgent, 'Firefox')
   if (firefox !== null) return firefox >= firstFirefox ? 'firefox' : 'old-firefox'
   const chromium = versionOf(userAgent, 'Chrom(?:e|ium)')

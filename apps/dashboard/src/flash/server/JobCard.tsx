@@ -1,10 +1,8 @@
 import type { FlashJob } from '@cyberdeck-ota/schema'
-import { Anchor, Button, Progress } from '@mantine/core'
+import { Button, Group, Progress } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { cancelFlashJob, startFlashJob } from '../../api/flashJobCommands.ts'
-import { paths } from '../../paths.ts'
 import { releaseTitle } from '../../releaseActions/releaseTitle.ts'
 import { Copyable } from '../../ui/Copyable.tsx'
 import { DisabledReason } from '../../ui/DisabledReason.tsx'
@@ -13,6 +11,8 @@ import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { RelativeTime } from '../../ui/RelativeTime.tsx'
 import { StatusDot } from '../../ui/StatusDot.tsx'
 import { HoldBoot } from '../board/HoldBoot.tsx'
+import { AddPartsLink } from './AddPartsLink.tsx'
+import { DeviceLink } from './DeviceLink.tsx'
 import { JobArrival } from './JobArrival.tsx'
 import classes from './JobCard.module.css'
 import { JobFailure } from './JobFailure.tsx'
@@ -50,11 +50,7 @@ export function JobCard({ job, newest, again }: JobCardProps) {
             {jobStateWords(job)}
           </StatusDot>
         </span>
-        {found?.mac && job.state === 'done' && (
-          <Anchor component={Link} to={paths.device(found.mac)} size="sm">
-            Its device page
-          </Anchor>
-        )}
+        {found?.mac && job.state === 'done' && <DeviceLink mac={found.mac} />}
       </div>
       {found && (
         <div className={classes.line}>
@@ -93,7 +89,7 @@ export function JobCard({ job, newest, again }: JobCardProps) {
       )}
       {problem && <ProblemNotice error={problem} />}
       {again && (
-        <div>
+        <Group gap="xs">
           <DisabledReason reason={again.reason}>
             <Button
               {...(watched && { ref: focusWhenLost })}
@@ -105,7 +101,8 @@ export function JobCard({ job, newest, again }: JobCardProps) {
               Try again
             </Button>
           </DisabledReason>
-        </div>
+          {job.failure?.code === 'blank-chip' && <AddPartsLink job={job} />}
+        </Group>
       )}
     </article>
   )

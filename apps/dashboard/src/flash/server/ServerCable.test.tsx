@@ -24,17 +24,19 @@ function show(
     'GET /registry': exampleRegistry({ default: exampleProduct(versions) }),
     'GET /serial-ports': { items: ports, unavailable },
     'GET /flash-jobs': () => ({ items: known.jobs }),
+    'POST /devices/actions/preview': { matched: 0, changes: 0, first: [], warnings: [] },
     'POST /flash-jobs': (body: object) => exampleJob({ ...body, phase: 'connecting' }),
     'POST /flash-jobs/7d3c9b1e5f20a846/cancel': exampleJob({ state: 'cancelled' }),
   }
   const api = fakeApi(answers)
   render(<ServerCable firmware={null} onChoose={() => {}} />)
   return {
-    ask: () => api.requests.filter(({ method }) => method === 'POST'),
+    ask: () => api.requests.filter(({ method, path }) => method === 'POST' && path.startsWith('/flash-jobs')),
     asked: (path: string) => api.requests.some((request) => request.path === path),
     /** The server knows the board from now on. */
     async hears(device: Device) {
       answers[`GET /devices/${device.id}`] = device
+      answers['POST /devices/actions/preview'] = { matched: 1, changes: 0, first: [], warnings: [] }
       await invalidate('device')
     },
     async become(next: FlashJob[]) {
@@ -145,11 +147,24 @@ test('trying again waits for the board to be there, and is offered for the last 
   expect(button('Try again').getAttribute('aria-description')).toBe('Nothing is plugged in at /dev/ttyUSB0.')
 })
 
-test('when it is done it links the device', async () => {
-  const { become } = show([examplePort()], [exampleJob()])
+test('a blank board that got an app alone leads to where its release takes the rest', async () => {
+  const failure = { code: 'blank-chip', sentence: 'It is blank.', remedies: [], details: null }
+  show([examplePort()], [exampleJob({ state: 'failed', phase: 'checking', failure })])
+  await says('Add bootloader and partition table to 1.02')
+  const link = [...document.querySelectorAll('a')].find(({ textContent }) => textContent?.startsWith('Add '))
+  expect(link?.getAttribute('href')).toBe(paths.release({ product: 'default', version: '1.02' }))
+  expect(button('Try again').disabled).toBe(false)
+})
+
+test('when it is done it links the device, as soon as there is one', async () => {
+  const { become, asked, hears } = show([examplePort()], [exampleJob()])
   await says('41 %')
   await become([exampleJob({ state: 'done', phase: 'resetting' })])
-  await says('Written, verified and started')
+  await says('Written, verified and reset')
+  await vi.waitFor(() => expect(asked('/devices/actions/preview')).toBe(true))
+  expect(document.body.textContent).not.toContain('Its device page')
+  await hears(exampleDevice({ id: '24:6F:28:AD:FF:04' }))
+  await says('Its device page')
   const link = [...document.querySelectorAll('a')].find(
     ({ textContent }) => textContent === 'Its device page',
   )

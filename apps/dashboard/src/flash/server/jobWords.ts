@@ -8,7 +8,7 @@ const phases: Record<FlashPhase, string> = {
   erasing: 'Erasing',
   writing: 'Writing',
   verifying: 'Verifying',
-  resetting: 'Starting it',
+  resetting: 'Resetting it',
 }
 
 /** What a job is at, or how it ended, in a word or two. */
@@ -17,7 +17,7 @@ export function jobStateWords({ state, phase, holdBoot }: FlashJob): string {
     case 'running':
       return holdBoot ? 'Needs its BOOT button' : phases[phase]
     case 'done':
-      return 'Written, verified and started'
+      return 'Written, verified and reset'
     case 'failed':
       return 'Failed'
     case 'cancelled':
