@@ -15,8 +15,10 @@ const start = [
   'entry 0x40080610',
   '\x1b[0;32mI (29) boot: ESP-IDF v5.2.2 2nd stage bootloader\x1b[0m',
   '\x1b[0;32mI (120) boot: Loaded app from partition at offset 0x10000\x1b[0m',
+  '\x1b[0;32mI (224) app_init: Application information:\x1b[0m',
   '\x1b[0;32mI (230) app_init: Project name:     thermo\x1b[0m',
   '\x1b[0;32mI (236) app_init: App version:      2.34\x1b[0m',
+  '\x1b[0;32mI (242) app_init: ELF file SHA256:  0123abcde...\x1b[0m',
   '\x1b[0;32mI (248) app_init: ESP-IDF:          v5.4\x1b[0m',
 ]
 
@@ -141,11 +143,31 @@ describe('an ordinary log', () => {
     )
   })
 
-  it('tells project, version and ESP-IDF, of the last start', () => {
-    expect(readBootLog(start)).toEqual({ project: 'thermo', version: '2.34', idf: 'v5.4' })
+  it('tells project, version, ESP-IDF and the digest of the ELF file, of the last start', () => {
+    const said = { project: 'thermo', version: '2.34', idf: 'v5.4', elfSha256: '0123abcde' }
+    expect(readBootLog(start)).toEqual(said)
     const updated = [...start, ...start.map((line) => line.replace('2.34', '2.35'))]
     expect(readBootLog(updated)?.version).toBe('2.35')
-    expect(readBootLog(['I (1) cpu_start: App version:      1.0-dirty'])?.version).toBe('1.0-dirty')
+    const old = [
+      'Application information:',
+      'App version:      1.0-dirty',
+      'ELF file SHA256:  0123456789abcdef...',
+    ]
+    expect(readBootLog(old.map((text) => `I (1) cpu_start: ${text}`))).toMatchObject({
+      version: '1.0-dirty',
+      elfSha256: '0123456789abcdef',
+    })
     expect(readBootLog(['Hello World'])).toBeNull()
+  })
+
+  it('tells nothing by the end of a report alone, nor by two that run into each other', () => {
+    const begun = start.findIndex((line) => line.includes('Application')) + 1
+    for (let cut = begun; cut < start.length; cut++) expect(readBootLog(start.slice(cut))).toBeNull()
+    const next = start.slice(0, begun + 1).map((line) => line.replace('thermo', 'lamp'))
+    expect(readBootLog([...start, ...next])).toMatchObject({
+      project: 'lamp',
+      version: null,
+      elfSha256: null,
+    })
   })
 })

@@ -82,6 +82,7 @@ export type FlashRefusalCode =
   | 'secure-boot-bootloader'
   | 'secure-boot-erase'
   | 'blank-chip'
+  | 'no-app'
   | 'no-slot'
   | 'no-address'
   | 'wrong-address'

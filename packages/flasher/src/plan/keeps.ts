@@ -11,10 +11,8 @@ export function whatStays(
   eraseAll: boolean,
 ): { keeps: Kept[]; warnings: FlashWarning[] } {
   if (!contents || eraseAll) return { keeps: [], warnings: [] }
-  const untouched = ({ offset, size }: Partition) =>
-    !writes.some(({ address, bytes }) => address < offset + size && offset < address + bytes.length)
   const hasPlace = (partition: Partition) => after.some((other) => samePlace(other, partition))
-  const stays = (partition: Partition) => untouched(partition) && hasPlace(partition)
+  const stays = (partition: Partition) => isUntouched(partition, writes) && hasPlace(partition)
   const holdsApp = (partition: Partition) =>
     contents.slots.some(({ partition: { offset }, app }) => app && offset === partition.offset)
   const worth = (partition: Partition) => isData(partition) || (isApp(partition) && holdsApp(partition))
@@ -39,4 +37,8 @@ export function whatStays(
     keeps: kept.map((partition) => ({ label: partition.label, kind: partitionKind(partition) })),
     warnings,
   }
+}
+
+export function isUntouched({ offset, size }: Partition, writes: readonly PlannedWrite[]): boolean {
+  return !writes.some(({ address, bytes }) => address < offset + size && offset < address + bytes.length)
 }

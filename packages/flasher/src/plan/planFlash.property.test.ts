@@ -3,7 +3,17 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { ChosenFile } from './flashPlan.ts'
 import { planFlash } from './planFlash.ts'
-import { app, boardWith, carryOut, contentsOf, flashWith, merged, planned, S3 } from './testFlash.ts'
+import {
+  app,
+  boardWith,
+  bootloader,
+  carryOut,
+  contentsOf,
+  flashWith,
+  merged,
+  planned,
+  S3,
+} from './testFlash.ts'
 
 const SLOT = 0x8000
 const SLOTS_AT = 0x10000
@@ -114,6 +124,34 @@ it('a plan never overlaps itself, never leaves the flash, and never touches what
       }
     }),
     { numRuns: 60 },
+  )
+})
+
+it('whatever parts of a bootloader and a table are written, there is an app to start afterwards', async () => {
+  const parts = fc.subarray(['bootloader', 'table', 'app'] as const, { minLength: 1 })
+  await fc.assert(
+    fc.asyncProperty(
+      boards,
+      boards,
+      fc.boolean(),
+      parts,
+      fc.boolean(),
+      async (had, next, blank, chosen, eraseAll) => {
+        const flash = blank ? flashWith(new Uint8Array(), 0x80000) : flashOf(had)
+        const sources = {
+          bootloader: { name: 'bootloader.bin', bytes: bootloader(), address: null },
+          table: { name: 'partitions.bin', bytes: flashOf(next).slice(0x8000, 0x8c00), address: null },
+          app: bare,
+        }
+        const files = chosen.map((part) => sources[part])
+        const result = planFlash({ board: await boardWith(flash), files, eraseAll })
+        if (result.verdict === 'refusal') return
+        const { bootloader: starts, running } = await contentsOf(carryOut(flash, result))
+        expect(starts).toBe(true)
+        expect(running?.app).toBeTruthy()
+      },
+    ),
+    { numRuns: 100 },
   )
 })
 

@@ -242,6 +242,44 @@ describe('what cannot be', () => {
     expect(await refusal(lacking, bare)).toMatchObject({ code: 'blank-chip', missing: ['bootloader'] })
   })
 
+  const beginning: Parameters<typeof file>[] = [
+    ['bootloader.bin', bootloader()],
+    ['partitions.bin', table()],
+  ]
+
+  it('starts no board with a bootloader and a partition table that find no app', async () => {
+    const moved = table([partition('app0', 0, 0x10, 0x20000, 0x20000)])
+    const shrunk = table([partition('app0', 0, 0x10, 0x10000, 0x10000)])
+    const without = installed().fill(0xff, 0, 0x1000)
+    const cases: [Uint8Array, Parameters<typeof file>[]][] = [
+      [flashWith(), beginning],
+      [flashWith(), beginning.slice(0, 1)],
+      [flashWith(), [['beginning.bin', merged({ apps: {} }).slice(0, 0x9000)]]],
+      [installed({ apps: {} }), beginning.slice(0, 1)],
+      [installed(), [['partitions.bin', moved]]],
+      [installed(), [['partitions.bin', shrunk]]],
+      [installed(), [...beginning, ['fonts.bin', new Uint8Array(64).fill(7), 0x10000]]],
+      [without, beginning.slice(1)],
+    ]
+    for (const [index, [flash, files]] of cases.entries()) {
+      expect((await refusal(flash, files)).code, `case ${index}`).toBe('no-app')
+    }
+    expect(await refusal(installed(), beginning, { eraseAll: true })).toMatchObject({
+      code: 'erase-leaves-nothing',
+    })
+  })
+
+  it('lets a bootloader and a table be replaced before an app that stays, and before what may be one', async () => {
+    for (const files of [beginning, beginning.slice(0, 1), beginning.slice(1)]) {
+      expect((await after(installed(), files)).runs).toBe('app0 1.00')
+    }
+    const mcuboot: Parameters<typeof file>[] = [
+      ['mcuboot.bin', bootloader(), 0],
+      ['zephyr.signed.bin', new Uint8Array(64).fill(7), 0x20000],
+    ]
+    expect((await after(flashWith(), mcuboot)).plan.writes).toHaveLength(2)
+  })
+
   it('does not erase what a bare app needs', async () => {
     expect(await refusal(installed(), bare, { eraseAll: true })).toMatchObject({
       code: 'erase-leaves-nothing',
@@ -281,6 +319,11 @@ describe('what cannot be', () => {
       { contents: null },
     ],
     ['not-flashable', [['notes.txt', new TextEncoder().encode('Dear all, this is no firmware.')]], {}],
+    [
+      'not-flashable',
+      [['index.html', new TextEncoder().encode('<!doctype html><p>Log in</p>'), 0x50000]],
+      {},
+    ],
     ['not-flashable', [['cut.bin', app('2.00').slice(0, 0x3000), 0x10000]], {}],
     ['nothing-chosen', [], {}],
     ['no-slot', [['app.bin', app('2.00')]], { contents: null }],

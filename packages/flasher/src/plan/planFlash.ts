@@ -1,3 +1,4 @@
+import { checkApp } from './checkApp.ts'
 import { checkBoard, checkChip, checkSecureBoot, chipWarnings } from './checkChip.ts'
 import { checkComplete, checkWrites } from './checkWrites.ts'
 import { layoutAfter, withOtadata } from './flashLayout.ts'
@@ -26,7 +27,8 @@ export function planFlash({ board, files, eraseAll }: FlashWish): FlashPlan | Fl
   if (isRefusal(placed)) return placed
   const forbidden =
     checkSecureBoot(board, placed.writes, eraseAll) ??
-    checkWrites(board, placed.writes, layout.fromBoard ? [] : layout.partitions)
+    checkWrites(board, placed.writes, layout.fromBoard ? [] : layout.partitions) ??
+    checkApp(board, read, layout.partitions, placed.writes, eraseAll)
   if (forbidden) return forbidden
   const stay = whatStays(board, layout.partitions, placed.writes, eraseAll)
   return {

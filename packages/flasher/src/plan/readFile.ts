@@ -37,6 +37,7 @@ const wrongFormats = [
   'uf2-file',
   'hex-file',
   'zip-file',
+  'text-file',
   'ram-image',
   'truncated-image',
   'corrupt-image',

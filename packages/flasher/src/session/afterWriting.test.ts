@@ -1,3 +1,4 @@
+import { exampleApp } from '@cyberdeck-ota/virtual-esp32/serial'
 import { afterAll, describe, expect, it } from 'vitest'
 import { bench, flash, reaches, unplugAll, until } from './testSession.ts'
 
@@ -58,5 +59,35 @@ describe.concurrent('what is written and verified is no failure any more', () =>
     expect(states.map(({ kind }) => kind)).not.toContain('failed')
     expect(board.port?.readable).toBeNull()
     await until(() => expect(board.running?.version).toBe('2.00'))
+  })
+})
+
+describe.concurrent('what an app says of itself when it starts', () => {
+  it('has the digest of the image that was written', async () => {
+    const { session } = bench()
+    await flash(session)
+    await reaches(session, 'console')
+    await until(() => {
+      const { state } = session
+      if (state.kind !== 'console') throw new Error(`It is ${state.kind}.`)
+      const digest = state.console.boot?.elfSha256
+      expect(digest).toHaveLength(9)
+      expect(state.plan.app?.elfSha256?.slice(0, 9)).toBe(digest)
+    })
+  })
+
+  it('is nothing where Arduino logs errors only, and that is no silence', async () => {
+    const { board, session, file } = bench({ logsStart: () => false })
+    const sketch = exampleApp('ESP32', { project: 'arduino-lib-builder', version: 'b1c75d1' })
+    session.choose({ sets: [[file(sketch)]], eraseAll: false })
+    await flash(session)
+    await until(() => expect(board.running?.project).toBe('arduino-lib-builder'))
+    await until(() => {
+      const { state } = session
+      if (state.kind !== 'console') throw new Error(`It is ${state.kind}.`)
+      const { lines, boot, silent } = state.console
+      expect(lines.map(({ text }) => text).join()).toContain('boot: Loaded app')
+      expect({ boot, silent }).toEqual({ boot: null, silent: false })
+    })
   })
 })

@@ -27,11 +27,30 @@ async function listening(
 it('tells of a flood in few pieces, and misses nothing of it', async () => {
   let told = 0
   const { console, say } = await listening(() => told++)
-  say('I (230) app_init: App version:      2.34\n')
+  say('I (224) app_init: Application information:\nI (230) app_init: App version:      2.34\n')
   for (let i = 0; i < 3000; i++) say(`I (${300 + i}) sensor: and\n`)
   await vi.waitFor(() => expect(console.view.boot).toMatchObject({ version: '2.34' }))
-  expect(console.view.lines).toHaveLength(3001)
+  expect(console.view.lines).toHaveLength(3002)
   expect(told).toBeLessThan(10)
+  await console.close()
+})
+
+it('keeps the whole report of an app while its lines go by', async () => {
+  const { console, say } = await listening(() => {})
+  const report = [
+    'Application information:',
+    'Project name:     thermo',
+    'App version:      2.34',
+    'ESP-IDF:  v5.4',
+  ]
+  say(report.map((text) => `I (230) app_init: ${text}\n`).join(''))
+  await vi.waitFor(() => expect(console.view.boot).toMatchObject({ version: '2.34', idf: 'v5.4' }))
+  // After each, one line fewer of the report is among those that are looked through.
+  for (let count = 199; count <= 205; count++) {
+    say('I (300) sensor: and\n'.repeat(count === 199 ? 195 : 1))
+    await vi.waitFor(() => expect(console.view.lines).toHaveLength(count))
+    expect(console.view.boot).toMatchObject({ project: 'thermo', version: '2.34', idf: 'v5.4' })
+  }
   await console.close()
 })
 
@@ -95,7 +114,7 @@ it('lets a port go that is just being opened again when it is closed', async () 
 it('forgets what was said before a reset at once', async () => {
   const versions: unknown[] = []
   const { console, say } = await listening((now) => versions.push(now?.view.boot?.version))
-  say('I (230) app_init: App version:      1.00\n')
+  say('I (224) app_init: Application information:\nI (230) app_init: App version:      1.00\n')
   await vi.waitFor(() => expect(versions).toEqual(['1.00']))
   await console.reset(async () => {})
   expect(versions).toEqual(['1.00', undefined])

@@ -119,6 +119,7 @@ export function createFlashSession(options: FlashSessionOptions): FlashSession {
       details: message,
       board: current.board,
       whileWriting: current.writing,
+      plan: current.plan,
     })
   }
   const begin = async (pickPort: () => Promise<FlashPort>, halfWritten: BoardFacts | null) => {

@@ -37,6 +37,8 @@ export interface FailedState {
   details: string
   /** Null when it was not known yet. */
   board: BoardFacts | null
-  /** Whether flash was being written, so that the board may not start until it is flashed again. */
+  /** Whether flash was being written, so that it holds only a part of the plan. */
   whileWriting: boolean
+  /** What was being written, or would have been; null when it was not known yet. */
+  plan: FlashPlan | null
 }

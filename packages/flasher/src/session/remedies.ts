@@ -65,7 +65,7 @@ export function remediesFor(code: FailureCode, system: System): string[] {
     case 'cable-pulled':
       return [
         'Plug the board in again, without a hub if there is one.',
-        DATA_CABLE,
+        'If the plug sits loosely, use another cable.',
         'If it happens again, power the board from its own supply.',
       ]
     case 'connection-noisy':

@@ -129,6 +129,7 @@ export function createVirtualSerialEsp32(options: VirtualSerialEsp32Options): Vi
     flash,
     faults,
     timing,
+    logsStart: given.logsStart,
     transmit,
     romLoader: () => createRomLoader(hands),
     stubLoader: () => createStubLoader(hands),

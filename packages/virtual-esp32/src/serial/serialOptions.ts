@@ -30,6 +30,11 @@ export interface VirtualSerialEsp32Options {
   builtInWifi?: WifiCredentials | null
   /** Which firmware speaks Improv. Default: none does. */
   speaksImprov?: (app: SerialApp) => boolean
+  /**
+   * Which firmware logs its start. Default: all does. Sketches usually do not: Arduino's prebuilt libraries log errors only
+   * (`CONFIG_LOG_DEFAULT_LEVEL_ERROR`).
+   */
+  logsStart?: (app: SerialApp) => boolean
   /** Device name over Improv. Default "virtual-esp32". */
   name?: string
   /** Where the device says over Improv that it is reached. Default "http://virtual-esp32.local". */
@@ -53,6 +58,7 @@ export function withDefaults(options: VirtualSerialEsp32Options) {
     networks: [],
     builtInWifi: null,
     speaksImprov: () => false,
+    logsStart: () => true,
     name: 'virtual-esp32',
     nextUrl: 'http://virtual-esp32.local',
     onEvent: () => {},

@@ -55,6 +55,7 @@ export interface SocParts {
   flash: FlashMemory
   faults: SerialFaults
   timing: SerialTiming
+  logsStart(app: SerialApp): boolean
   transmit(bytes: Uint8Array): void
   romLoader(): Loader
   stubLoader(): Loader
@@ -150,7 +151,7 @@ export function createSoc(parts: SocParts): Soc {
     const { lines, ends } = boot(chip, parts.flash, parts.revision)
     soc.print(lines)
     if ('resets' in ends) return later(timing.watchdogMs, () => soc.start(ends.resets, false))
-    soc.print(startLines(ends.app))
+    if (parts.logsStart(ends.app)) soc.print(startLines(ends.app))
     mode = 'app'
     app = ends.app
     parts.tell({ kind: 'running', app })
