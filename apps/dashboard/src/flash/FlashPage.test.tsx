@@ -119,6 +119,7 @@ describe('a rescue', () => {
     desk.chooseFirmware(mine)
     void desk.connect()
     await says('This is another board')
+    await says('You are rescuing Kitchen (AA:BB:CC:DD:EE:01); the board on the cable is 24:6F:28:01:02:03.')
     expect(document.body.textContent).toContain('24:6F:28:01:02:03')
     expect(() => button('Flash')).toThrow()
     button('Go on with this board').click()

@@ -25,8 +25,8 @@ export function OtherBoardStep({ device, mac, desk, onGoOn }: OtherBoardStepProp
         icon={<IconAlertTriangle size={18} aria-hidden />}
         title="This is another board"
       >
-        {deviceName(device)} has the MAC {macsOf(device).join(' or ')}; the board on the cable has {mac}.
-        Unplug it and plug the right one in, or go on if this one is meant.
+        You are rescuing {rescuedWords(device)}; the board on the cable is {mac}. Unplug it and plug the right
+        one in, or go on if this one is meant.
         <Group gap="sm" mt="sm">
           <Button size="sm" onClick={() => void desk.another()}>
             Plug the right one in
@@ -38,4 +38,10 @@ export function OtherBoardStep({ device, mac, desk, onGoOn }: OtherBoardStepProp
       </Alert>
     </Panel>
   )
+}
+
+function rescuedWords(device: Device): string {
+  const name = deviceName(device)
+  const macs = macsOf(device)
+  return macs.includes(name) ? name : `${name} (${macs.join(' or ')})`
 }

@@ -14,7 +14,9 @@ import { LeaveGuard } from './LeaveGuard.tsx'
 import { leaveBoard, mustStay } from './leaving.ts'
 import { OtherBoardStep } from './OtherBoardStep.tsx'
 import { isAnotherBoard } from './rescue.ts'
+import { StepPlace } from './StepPlace.tsx'
 import { StartStep } from './start/StartStep.tsx'
+import { type Step, stepNow } from './stepNow.ts'
 import { WifiStep } from './wifi/WifiStep.tsx'
 import { WriteStep } from './write/WriteStep.tsx'
 
@@ -37,6 +39,9 @@ export function ThisComputer({ state, device, onChoose }: ThisComputerProps) {
   const offersBatch =
     device === null && (on || boards.length > 0 || (state.firmware !== null && kind === 'idle'))
   const other = useOtherBoard(state, device)
+  // Whoever flashes many looks at the list of them.
+  const now = on ? null : stepNow(state.flash)
+  const momentOf = (step: Step) => (now?.step === step ? now.moment : null)
   useEffect(() => {
     comeBack()
     return () => {
@@ -45,21 +50,31 @@ export function ThisComputer({ state, device, onChoose }: ThisComputerProps) {
   }, [])
   return (
     <>
-      <LeaveGuard writing={writing} />
+      <LeaveGuard flash={state.flash} />
       <FirmwareStep firmware={state.firmware} locked={writing} onChoose={onChoose} />
       {offersBatch && <BatchPanel batch={batch} state={state} />}
       {/* The batch waits with a button of its own, and has a list for what becomes of each board. */}
       {!(on && kind === 'idle') && (
         <>
-          <BoardStep state={state} desk={desk} />
-          {other ? <OtherBoardStep {...other} desk={desk} /> : <WriteStep state={state} desk={desk} />}
-          <StartStep state={state} desk={desk} />
+          <StepPlace moment={momentOf('board')}>
+            <BoardStep state={state} desk={desk} />
+          </StepPlace>
+          <StepPlace moment={momentOf('write')}>
+            {other ? <OtherBoardStep {...other} desk={desk} /> : <WriteStep state={state} desk={desk} />}
+          </StepPlace>
+          <StepPlace moment={momentOf('start')}>
+            <StartStep state={state} desk={desk} />
+          </StepPlace>
         </>
       )}
       {!on && (
         <>
-          <WifiStep state={state} desk={desk} />
-          <JoinedStep state={state} />
+          <StepPlace moment={momentOf('wifi')}>
+            <WifiStep state={state} desk={desk} />
+          </StepPlace>
+          <StepPlace moment={momentOf('fleet')}>
+            <JoinedStep state={state} />
+          </StepPlace>
           {(kind === 'console' || kind === 'wifi' || kind === 'done') && (
             <Group>
               <Button variant="default" onClick={() => void desk.another()}>

@@ -4,6 +4,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { queries } from '../api/queries.ts'
 import { paths } from '../paths.ts'
+import { FlashReleaseButton } from '../releaseActions/FlashRelease.tsx'
 import { ReleaseActions } from '../releaseActions/ReleaseActions.tsx'
 import { ReleaseBadges } from '../releaseActions/ReleaseBadges.tsx'
 import { ReleaseMenu } from '../releaseActions/ReleaseMenu.tsx'
@@ -52,6 +53,7 @@ export function ReleasePage({ name, version }: ReleasePageProps) {
         actions={
           <>
             <ReleaseMenu registry={registry} productName={name} product={product} release={release} large />
+            <FlashReleaseButton release={{ product: name, version: release.version }} product={product} />
             <SetLatestButton release={{ product: name, version: release.version }} product={product} />
           </>
         }

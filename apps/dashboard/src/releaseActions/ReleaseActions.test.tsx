@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { exampleProduct, exampleRegistry, exampleServer } from '../testing/examples.ts'
 import { button, fakeApi, render, says } from '../testing/render.tsx'
+import { FlashReleaseButton } from './FlashRelease.tsx'
 import { ReleaseActions } from './ReleaseActions.tsx'
 import { useStartAction } from './releaseAction.ts'
 
@@ -57,4 +58,20 @@ test('a release that devices run is deleted only after saying so', async () => {
   await says('1 device runs it. They go on running it')
   expect(document.body.textContent).not.toContain('pinned')
   expect(deleted()).toBe(false)
+})
+
+test('a release leads to the flasher', async () => {
+  const product = exampleProduct(['1.01'])
+  const link = () => document.querySelector('a[href^="/flash"]')
+  render(<FlashReleaseButton release={release} product={product} />)
+  await says('Flash by USB')
+  expect(link()?.getAttribute('href')).toBe('/flash?product=default&version=1.01')
+  expect(link()?.hasAttribute('aria-description')).toBe(false)
+})
+
+test('a release of the demo fleet says why it cannot be flashed', async () => {
+  render(<FlashReleaseButton release={release} product={{ ...exampleProduct(['1.01']), demo: true }} />)
+  await says('Flash by USB')
+  const link = document.querySelector('a[href^="/flash"]')
+  expect(link?.getAttribute('aria-description')).toContain('demo fleet')
 })

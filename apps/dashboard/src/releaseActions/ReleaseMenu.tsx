@@ -10,12 +10,10 @@ import {
   IconStairs,
   IconTag,
   IconTrash,
-  IconUsb,
 } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { buildFileUrl } from '../api/commands.ts'
-import { paths } from '../paths.ts'
 import { DisabledReason } from '../ui/DisabledReason.tsx'
+import { FlashReleaseItem } from './FlashRelease.tsx'
 import { useStartAction } from './releaseAction.ts'
 
 interface ReleaseMenuProps {
@@ -23,7 +21,7 @@ interface ReleaseMenuProps {
   productName: string
   product: Product
   release: Release
-  /** Beside a button of full size. */
+  /** Beside buttons of full size, of which one leads to the flasher. */
   large?: boolean
 }
 
@@ -91,14 +89,7 @@ export function ReleaseMenu({ registry, productName, product, release, large }: 
         >
           Stepping stone…
         </Menu.Item>
-        <DisabledReason reason={product.demo ? 'No real board can run the images of the demo fleet' : null}>
-          <Menu.Item
-            leftSection={<IconUsb size={16} aria-hidden />}
-            renderRoot={(props) => <Link {...props} to={paths.flash()} search={name} />}
-          >
-            Flash by USB
-          </Menu.Item>
-        </DisabledReason>
+        {!large && <FlashReleaseItem release={name} product={product} />}
         {boards.map((board) => (
           <Menu.Item
             key={board}

@@ -11,6 +11,7 @@ export function exampleBatchBoard(over: Partial<BatchBoard> = {}): BatchBoard {
     seconds: 12.34,
     outcome: 'flashed',
     says: '2.34',
+    started: true,
     sentence: null,
     before: null,
     joinedAt: null,

@@ -91,6 +91,7 @@ export function exampleFailure(over: Partial<FailedState>): FailedState {
     details: 'Failed to connect with the device',
     board: null,
     whileWriting: false,
+    plan: null,
     ...over,
   }
 }

@@ -1,7 +1,7 @@
 import { cableFilesOf } from '@cyberdeck-ota/core'
 import type { UploadResult } from '@cyberdeck-ota/schema'
-import { Alert, Button } from '@mantine/core'
-import { IconCheck } from '@tabler/icons-react'
+import { Alert, Button, Group } from '@mantine/core'
+import { IconCheck, IconUsb } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { paths } from '../paths.ts'
 import { releaseTitle } from '../releaseActions/releaseTitle.ts'
@@ -24,16 +24,26 @@ export function DoneStep({ product, result: { release, build, published, warning
           {published === null ? `${title} is saved.` : `${title} is saved, and ${published} points at it.`}
           {cableFilesOf(build) && ' A blank board can be flashed from it.'}
         </p>
-        <Button
-          component={Link}
-          to={paths.release({ product, version })}
-          size="xs"
-          variant="default"
-          mt="sm"
-          onClick={uploads.hide}
-        >
-          Open {version}
-        </Button>
+        <Group gap="xs" mt="sm">
+          <Button
+            component={Link}
+            to={paths.release({ product, version })}
+            size="xs"
+            variant="default"
+            onClick={uploads.hide}
+          >
+            Open {version}
+          </Button>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconUsb size={14} aria-hidden />}
+            renderRoot={(props) => <Link {...props} to={paths.flash()} search={{ product, version }} />}
+            onClick={uploads.hide}
+          >
+            Flash a board
+          </Button>
+        </Group>
       </Alert>
       <WarningList warnings={warnings} />
     </>

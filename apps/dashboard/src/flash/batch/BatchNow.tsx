@@ -2,18 +2,22 @@ import { Alert, Button, Group } from '@mantine/core'
 import { IconUsb } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { DisabledReason } from '../../ui/DisabledReason.tsx'
+import { BatchOver } from './BatchOver.tsx'
 import classes from './BatchPanel.module.css'
 import type { Batch, BatchStep } from './batch.ts'
+import type { BatchBoard } from './batchBoard.ts'
 
 interface BatchNowProps {
   batch: Batch
   step: BatchStep
+  /** The board that was finished last. */
+  over: BatchBoard | null
   /** Whether there is anything to flash. */
   hasFirmware: boolean
 }
 
 /** What the batch does now, and what it waits for. */
-export function BatchNow({ batch, step, hasFirmware }: BatchNowProps) {
+export function BatchNow({ batch, step, over, hasFirmware }: BatchNowProps) {
   const button = useRef<HTMLButtonElement>(null)
   // So that Enter goes on.
   useEffect(() => {
@@ -34,6 +38,7 @@ export function BatchNow({ batch, step, hasFirmware }: BatchNowProps) {
   }
   return (
     <div className={classes.now}>
+      {over && <BatchOver key={over.at} board={over} />}
       <p className={classes.line} role="status">
         {sentenceOf(step, hasFirmware)}
       </p>

@@ -12,6 +12,7 @@ function fakeBatch(over: Partial<BatchState> = {}) {
   const state: BatchState = {
     on: false,
     step: { kind: 'next', unplug: false, problem: null },
+    over: null,
     boards: [],
     sound: true,
     kept: true,
@@ -44,7 +45,7 @@ test('it does not take over a board that a person has begun with, and says so', 
   const board = await exampleBoard()
   const state = exampleDeskState({ kind: 'ready', board, plan: examplePlan(board) })
   render(<BatchPanel batch={fakeBatch()} state={state} />)
-  await says('Finish with the board that is connected first')
+  await says('Finish with the connected board, or cancel it, first.')
   expect(toggle()?.disabled).toBe(true)
 })
 
@@ -55,6 +56,26 @@ test('Enter goes on with the next board, because its button has the focus', asyn
   await vi.waitFor(() => expect(document.activeElement).toBe(button('Next board')))
   button('Next board').click()
   expect(batch.next).toHaveBeenCalled()
+})
+
+test.each([
+  [exampleBatchBoard(), 'status', 'Board 24:6F:28:01:02:03 is written'],
+  [
+    exampleBatchBoard({ outcome: 'failed', sentence: 'Its cable was pulled.' }),
+    'alert',
+    'Board 24:6F:28:01:02:03 failed: Its cable was pulled.',
+  ],
+  [
+    exampleBatchBoard({ outcome: 'does-not-start', sentence: 'It crashed.' }),
+    'alert',
+    'Board 24:6F:28:01:02:03 is written, but does not start: It crashed.',
+  ],
+])('what became of the last board stands above what comes next (%#)', async (over, role, words) => {
+  const step = { kind: 'next', unplug: true, problem: null } as const
+  render(<BatchPanel batch={fakeBatch({ on: true, step, over })} state={idle} />)
+  await says('Unplug it and plug in the next.')
+  const said = [...document.querySelectorAll(`[role=${role}]`)].map(({ textContent }) => textContent)
+  expect(said).toContain(words)
 })
 
 test('who is at something else is left there', async () => {
@@ -110,7 +131,9 @@ test('the list shows each board with its result and its first check-in, also whi
 })
 
 test('of a long list the latest are shown, and all of it on demand', async () => {
-  const boards = Array.from({ length: 12 }, (_, i) => exampleBatchBoard({ number: i + 1 }))
+  const boards = Array.from({ length: 12 }, (_, i) =>
+    exampleBatchBoard({ number: i + 1, mac: `24:6F:28:00:00:${10 + i}` }),
+  )
   render(<BatchPanel batch={fakeBatch({ boards })} state={idle} />)
   await says('12 flashed')
   const firsts = () => [...document.querySelectorAll('tbody td:first-child')].map((cell) => cell.textContent)

@@ -20,7 +20,7 @@ interface BatchPanelProps {
 
 /** One board after the other, and the list of them. It is turned off when the page is left. */
 export function BatchPanel({ batch, state }: BatchPanelProps) {
-  const { on, step, boards, sound, kept } = useSyncExternalStore(batch.subscribe, batch.get)
+  const { on, step, over, boards, sound, kept } = useSyncExternalStore(batch.subscribe, batch.get)
   useEffect(() => batch.turnOff, [batch])
   const reason = on ? null : whyNotNow(state.flash)
   const toggle = () => (on ? batch.turnOff() : void batch.turnOn())
@@ -49,7 +49,7 @@ export function BatchPanel({ batch, state }: BatchPanelProps) {
           disabled={reason !== null}
           onChange={toggle}
         />
-        {on && <BatchNow batch={batch} step={step} hasFirmware={state.firmware !== null} />}
+        {on && <BatchNow batch={batch} step={step} over={over} hasFirmware={state.firmware !== null} />}
         {boards.length > 0 && (
           <Group justify="space-between">
             <b role="status">{countWords(boards)}</b>

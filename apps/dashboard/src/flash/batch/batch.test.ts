@@ -113,7 +113,10 @@ describe.concurrent('a batch', () => {
     for (const [index, board] of boards.entries()) {
       board.plugIn()
       await finishes(room, index + 1)
-      expect(batch.get().step).toMatchObject({ kind: 'next', unplug: true })
+      expect(batch.get()).toMatchObject({
+        step: { kind: 'next', unplug: true },
+        over: { mac: board.mac, number: index + 1, outcome: index === 1 ? 'failed' : 'flashed' },
+      })
       expect(board.port?.readable).toBeNull()
       board.unplug()
       await until(() => expect(batch.get().step).toMatchObject({ kind: 'next', unplug: false }))

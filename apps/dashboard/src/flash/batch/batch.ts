@@ -21,6 +21,8 @@ export type BatchStep =
 export interface BatchState {
   on: boolean
   step: BatchStep
+  /** What became of the board that was finished last, until it is the next one's turn. */
+  over: BatchBoard | null
   /** In the order in which they were flashed. */
   boards: readonly BatchBoard[]
   sound: boolean
@@ -63,7 +65,7 @@ interface BatchDeps {
 export function createBatch({ desk, ports, readHeard, memory, tones, now, ...given }: BatchDeps): Batch {
   const timing = { ...usualBatchTiming, ...given.timing }
   const listeners = new Set<() => void>()
-  let state: BatchState = { ...memory.load(), on: false, step: idle, kept: true }
+  let state: BatchState = { ...memory.load(), on: false, step: idle, over: null, kept: true }
   let running = false
   let answered = (_again: boolean) => {}
 
@@ -101,7 +103,7 @@ export function createBatch({ desk, ports, readHeard, memory, tones, now, ...giv
   /** @param port null where the desk has begun with one by itself */
   const run = async (port: FlashPort | null) => {
     running = true
-    set({ step: { kind: 'busy' } })
+    set({ step: { kind: 'busy' }, over: null })
     const hadTurn = port ?? plugged.last
     if (hadTurn) plugged.take(hadTurn)
     if (port) {
@@ -121,7 +123,9 @@ export function createBatch({ desk, ports, readHeard, memory, tones, now, ...giv
     const last = state.boards.at(-1)
     const isSame = isRetry && last?.outcome === 'failed' && (last.mac ?? result.mac) === result.mac
     const boards = isSame ? state.boards.slice(0, -1) : state.boards
-    keep({ boards: numbered([...boards, { ...result, number: 0, joinedAt: null }]) })
+    const over = { ...result, number: boards.length + 1, joinedAt: null }
+    set({ over })
+    keep({ boards: numbered([...boards, over]) })
     if (!state.sound) return
     if (result.outcome === 'flashed') tones.success()
     else tones.failure()
@@ -171,7 +175,7 @@ export function createBatch({ desk, ports, readHeard, memory, tones, now, ...giv
     turnOff() {
       answer(false)
       plugged.stop()
-      set({ on: false })
+      set({ on: false, over: null })
     },
     async next() {
       if (!state.on || running) return
@@ -185,6 +189,7 @@ export function createBatch({ desk, ports, readHeard, memory, tones, now, ...giv
     },
     clear() {
       const { boards } = state
+      set({ over: null })
       keep({ boards: [] })
       return () => keep({ boards: numbered([...boards, ...state.boards]) })
     },

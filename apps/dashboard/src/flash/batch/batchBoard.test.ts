@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { exampleBatchBoard as board } from '../../testing/exampleBatch.ts'
-import { awaited, countWords } from './batchBoard.ts'
+import { awaited, countWords, resultWords } from './batchBoard.ts'
 
 test('the first check-in is awaited of every board that was written and has not made one', () => {
   const list = [
@@ -19,7 +19,27 @@ test('a check-in of a board that was flashed twice belongs to the second time', 
 })
 
 test('a board that does not start is counted as failed', () => {
-  expect(countWords([board(), board({ outcome: 'does-not-start' }), board({ outcome: 'failed' })])).toBe(
-    '1 flashed, 2 failed',
-  )
+  const list = [
+    board({ mac: 'A' }),
+    board({ mac: 'B', outcome: 'does-not-start' }),
+    board({ mac: 'C', outcome: 'failed' }),
+  ]
+  expect(countWords(list)).toBe('1 flashed, 2 failed')
+})
+
+test('a board counts once, as what became of it the last time', () => {
+  const list = [
+    board({ number: 1, outcome: 'failed' }),
+    board({ number: 2, mac: null, outcome: 'failed' }),
+    board({ number: 3, mac: null, outcome: 'failed' }),
+    board({ number: 4 }),
+  ]
+  expect(countWords(list)).toBe('1 flashed, 2 failed')
+})
+
+test('a board that tells no version of its own is said to have started', () => {
+  expect(resultWords(board())).toBe('Flashed, says 2.34')
+  expect(resultWords(board({ says: null }))).toBe('Flashed, started')
+  expect(resultWords(board({ says: null, started: false }))).toBe('Flashed')
+  expect(resultWords(board({ says: null, outcome: 'does-not-start' }))).toBe('Does not start')
 })

@@ -29,6 +29,8 @@ export const BatchBoard = z.object({
   outcome: Outcome,
   /** The version that it said when it started; null when it said none. */
   says: z.string().nullable(),
+  /** Whether it told of itself when it started, be it without a version of its own. */
+  started: z.boolean().default(false),
   /** What went wrong; null where nothing did. */
   sentence: z.string().nullable(),
   /** When the server had heard it before it was started; null: never. Missing while that is not known. */
@@ -54,8 +56,19 @@ export function awaited(boards: readonly BatchBoard[]): BatchBoard[] {
   )
 }
 
-/** "3 flashed, 1 failed"; a board that does not start has failed. */
+/** "Flashed, says 2.34" */
+export function resultWords({ outcome, says, started }: BatchBoard): string {
+  const words = outcomeWords[outcome]
+  if (says !== null) return `${words}, says ${says}`
+  return outcome === 'flashed' && started ? `${words}, started` : words
+}
+
+/**
+ * "3 flashed, 1 failed"; a board that does not start has failed. A board counts once, as what became of it the last time;
+ * one without a MAC is told from no other.
+ */
 export function countWords(boards: readonly BatchBoard[]): string {
-  const flashed = boards.filter(({ outcome }) => outcome === 'flashed').length
-  return `${flashed} flashed, ${boards.length - flashed} failed`
+  const last = new Map(boards.map((board) => [board.mac ?? board.number, board]))
+  const flashed = [...last.values()].filter(({ outcome }) => outcome === 'flashed').length
+  return `${flashed} flashed, ${last.size - flashed} failed`
 }

@@ -6,7 +6,7 @@ import { columnsOf } from '../../ui/DataTable.tsx'
 import { RelativeTime } from '../../ui/RelativeTime.tsx'
 import { StatusDot } from '../../ui/StatusDot.tsx'
 import classes from './BatchPanel.module.css'
-import { type BatchBoard, isWritten, outcomeWords } from './batchBoard.ts'
+import { type BatchBoard, isWritten, resultWords } from './batchBoard.ts'
 
 const column = columnsOf<BatchBoard>()
 
@@ -43,13 +43,11 @@ function Mac({ board: { mac } }: { board: BatchBoard }) {
   )
 }
 
-function Result({ board: { outcome, says, sentence } }: { board: BatchBoard }) {
+function Result({ board }: { board: BatchBoard }) {
+  const { outcome, sentence } = board
   return (
     <div>
-      <StatusDot tone={outcome === 'flashed' ? 'good' : 'bad'}>
-        {outcomeWords[outcome]}
-        {says !== null && `, says ${says}`}
-      </StatusDot>
+      <StatusDot tone={outcome === 'flashed' ? 'good' : 'bad'}>{resultWords(board)}</StatusDot>
       {sentence !== null && <div className={classes.sentence}>{sentence}</div>}
     </div>
   )

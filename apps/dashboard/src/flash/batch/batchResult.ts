@@ -1,9 +1,10 @@
+import { suggestVersion } from '@cyberdeck-ota/core'
 import type { FailedState, FlashState } from '@cyberdeck-ota/flasher'
 import type { DeskState } from '../desk.ts'
 import { writtenOf } from '../joined/written.ts'
 import type { BatchBoard } from './batchBoard.ts'
 
-type Told = Pick<BatchBoard, 'mac' | 'chip' | 'firmware' | 'outcome' | 'says' | 'sentence'>
+type Told = Pick<BatchBoard, 'mac' | 'chip' | 'firmware' | 'outcome' | 'says' | 'started' | 'sentence'>
 type Started = Extract<FlashState, { kind: 'console' | 'wifi' | 'done' }>
 
 /** What became of the board that the desk shows; null when nothing did. */
@@ -19,6 +20,7 @@ export function resultOf({ firmware, flash, fetching }: DeskState): Told | null 
         firmware: writtenOf(firmware, flash.plan).title,
         outcome: fault ? 'does-not-start' : 'flashed',
         says: saidVersion(flash),
+        started: hasSpoken(flash),
         sentence: fault?.sentence ?? null,
       }
     }
@@ -37,15 +39,25 @@ export function resultOf({ firmware, flash, fetching }: DeskState): Told | null 
       firmware: writtenOf(firmware, null).title,
       outcome: 'failed',
       says: null,
+      started: false,
       sentence,
     }
   }
 }
 
-/** What runs, in its own words; null while it has said nothing. */
-export function saidVersion(flash: Started): string | null {
-  const wifi = flash.kind === 'console' ? null : flash.wifi
-  return flash.console.boot?.version ?? wifi?.device.version ?? null
+/** Whether what runs has told of itself. */
+export function hasSpoken(flash: Started): boolean {
+  return flash.console.boot !== null || wifiOf(flash) !== null
+}
+
+/** The version of its own that it told; null without one, as an Arduino sketch names that of the libraries. */
+function saidVersion(flash: Started): string | null {
+  const image = flash.console.boot
+  return suggestVersion({ fileName: '', image }) ?? wifiOf(flash)?.device.version ?? null
+}
+
+function wifiOf(flash: Started) {
+  return flash.kind === 'console' ? null : flash.wifi
 }
 
 /** The person did not want that board, and it is as it was. */

@@ -2,7 +2,7 @@ import type { FlashState } from '@cyberdeck-ota/flasher'
 import type { Desk } from '../desk.ts'
 import type { Heard } from '../joined/hasJoined.ts'
 import type { BatchBoard } from './batchBoard.ts'
-import { resultOf, saidVersion } from './batchResult.ts'
+import { hasSpoken, resultOf } from './batchResult.ts'
 import type { BatchTiming } from './batchTiming.ts'
 import { until } from './until.ts'
 
@@ -79,7 +79,7 @@ async function readBefore(flash: FlashState, { readHeard }: BatchRunDeps): Promi
   return mac === null ? undefined : readHeard(mac).catch(() => undefined)
 }
 
-/** Until the board has said its version, or what is wrong, or seems to say neither. Gives the last that was seen of it. */
+/** Until the board has told of itself, or what is wrong, or seems to say neither. Gives the last that was seen of it. */
 async function watch(
   first: FlashState,
   { desk, timing }: BatchRunDeps,
@@ -91,11 +91,10 @@ async function watch(
     if (hasStarted(flash)) last = flash
   })
   const isDecided = ({ flash }: Seen) => !hasStarted(flash) || flash.console.fault !== null
-  const hasSpoken = ({ flash }: Seen) =>
-    hasStarted(flash) && (saidVersion(flash) !== null || !flash.console.connected)
+  const isHeard = ({ flash }: Seen) => hasStarted(flash) && (hasSpoken(flash) || !flash.console.connected)
   await Promise.race([
     until(desk, isDecided, signal),
-    until(desk, hasSpoken, signal).then(() => sleep(timing.settleMs)),
+    until(desk, isHeard, signal).then(() => sleep(timing.settleMs)),
     sleep(timing.watchMs),
   ])
   stop()

@@ -1,6 +1,6 @@
 /** How long to wait for what, ms. */
 export interface BatchTiming {
-  /** For a started board to say its version. */
+  /** For a started board to tell of itself. */
   watchMs: number
   /** After that, for it to show that it does not start after all. */
   settleMs: number

@@ -10,7 +10,7 @@ export function whyNotNow({ kind }: FlashState): string | null {
     case 'refused':
     case 'writing':
     case 'resetting':
-      return 'Finish with the board that is connected first, or cancel it.'
+      return 'Finish with the connected board, or cancel it, first.'
     default:
       return null
   }

@@ -1,9 +1,11 @@
 import type { FailureCode, FlashRefusalCode, FlashState } from '@cyberdeck-ota/flasher'
 import { describe, expect, test, vi } from 'vitest'
 import {
+  exampleApp,
   exampleBoard,
   exampleDeskState,
   exampleFailure,
+  exampleFile,
   examplePlan,
   exampleRefusal,
   fakeDesk,
@@ -174,6 +176,7 @@ describe('firmware that does not go on the board', () => {
       expect(document.querySelector('[role="alert"]')?.textContent).toContain(refusal.sentence)
       const ways = {
         firmware: ['Choose other firmware', () => expect(desk.chooseFirmware).toHaveBeenCalledWith(null)],
+        files: ['Choose other firmware', () => expect(desk.chooseFirmware).toHaveBeenCalledWith(null)],
         keep: ['Keep what is on the board', () => expect(desk.setEraseAll).toHaveBeenCalledWith(false)],
         board: ['Flash another board', () => expect(desk.another).toHaveBeenCalledOnce()],
       } as const
@@ -184,14 +187,22 @@ describe('firmware that does not go on the board', () => {
     },
   )
 
-  test('what the library has instead is said, and it can be fetched again', async () => {
+  test.each(['blank-chip', 'no-app'] as const)('%s: asks for more files beside chosen ones', async (code) => {
+    const firmware = { kind: 'files', files: [exampleFile(exampleApp('2.34'))] } as const
+    const desk = show({ kind: 'refused', board, refusal: exampleRefusal({ code }) }, { firmware })
+    await says('Add files')
+    button('Add files').click()
+    expect(desk.chooseFirmware).toHaveBeenCalledWith(null)
+  })
+
+  test('what the library has instead is said, and it can be looked for again', async () => {
     const sentence = 'thermo 2.34 has builds for ESP32 and ESP32-C3, and this board has an ESP32-S3.'
     const refusal = exampleRefusal({ code: 'nothing-chosen', sentence: 'Choose a firmware file first.' })
     const state = { fetching: { kind: 'impossible', sentence } } as const
     const desk = show({ kind: 'refused', board, refusal }, state)
     await says(sentence)
     expect(text()).not.toContain('Choose a firmware file first.')
-    button('Fetch it again').click()
+    button('Look again').click()
     expect(desk.chooseFirmware).toHaveBeenCalledWith(exampleDeskState({ kind: 'idle' }).firmware)
   })
 

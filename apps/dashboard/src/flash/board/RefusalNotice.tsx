@@ -23,7 +23,7 @@ export function RefusalNotice({ state, refusal, desk }: RefusalNoticeProps) {
       <Notice sentences={[fetching.sentence, missingFiles ? null : (refusal?.sentence ?? null)]}>
         <OtherFirmware desk={desk} />
         <Button size="xs" variant="default" onClick={() => desk.chooseFirmware(firmware)}>
-          Fetch it again
+          Look again
         </Button>
       </Notice>
     )
@@ -43,7 +43,11 @@ export function RefusalNotice({ state, refusal, desk }: RefusalNoticeProps) {
           Flash another board
         </Button>
       ) : (
-        <OtherFirmware desk={desk} quiet={way === 'keep'} />
+        <OtherFirmware
+          desk={desk}
+          quiet={way === 'keep'}
+          adds={way === 'files' && firmware?.kind === 'files'}
+        />
       )}
     </Notice>
   )
@@ -67,7 +71,14 @@ function Notice({ sentences, children }: { sentences: (string | null)[]; childre
   )
 }
 
-function OtherFirmware({ desk, quiet = false }: { desk: Desk; quiet?: boolean }) {
+interface OtherFirmwareProps {
+  desk: Desk
+  quiet?: boolean
+  /** The files that are chosen stay in the form, for more to be put beside them. */
+  adds?: boolean
+}
+
+function OtherFirmware({ desk, quiet = false, adds = false }: OtherFirmwareProps) {
   return (
     <Button
       size="xs"
@@ -75,7 +86,7 @@ function OtherFirmware({ desk, quiet = false }: { desk: Desk; quiet?: boolean })
       ref={focusWhenLost}
       onClick={() => desk.chooseFirmware(null)}
     >
-      Choose other firmware
+      {adds ? 'Add files' : 'Choose other firmware'}
     </Button>
   )
 }

@@ -4,8 +4,8 @@ import type { FlashRefusalCode } from '@cyberdeck-ota/flasher'
 export interface RefusalHelp {
   /** More than the refusal's own sentence says; null where that is enough. */
   text: string | null
-  /** Another firmware, another board, or what is on the board kept. */
-  way: 'firmware' | 'board' | 'keep'
+  /** Another firmware, more files beside those chosen, another board, or what is on the board kept. */
+  way: 'firmware' | 'files' | 'board' | 'keep'
 }
 
 const otherFiles: RefusalHelp = { text: null, way: 'firmware' }
@@ -30,9 +30,10 @@ export const refusalHelp: Record<FlashRefusalCode, RefusalHelp> = {
   'secure-boot-bootloader': otherFiles,
   'secure-boot-erase': { text: null, way: 'keep' },
   'blank-chip': {
-    text: 'Build tools leave bootloader.bin and partitions.bin (partition-table.bin) beside the app, and most can also make one merged .bin.',
-    way: 'firmware',
+    text: 'Build tools leave bootloader.bin and partitions.bin (partition-table.bin) beside the app, and most can also make one merged .bin. Arduino names them <sketch>.ino.bootloader.bin, <sketch>.ino.partitions.bin and <sketch>.ino.merged.bin.',
+    way: 'files',
   },
+  'no-app': { text: null, way: 'files' },
   'no-slot': otherFiles,
   'no-address': otherFiles,
   'wrong-address': otherFiles,

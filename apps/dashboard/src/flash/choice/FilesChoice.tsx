@@ -16,7 +16,8 @@ interface FilesChoiceProps {
 
 /** Files from the visitor's disk: what each is, where it goes, and what is missing. */
 export function FilesChoice({ files, onFiles, onUse }: FilesChoiceProps) {
-  const { rows, reading, firmware, sentence, manifest } = files
+  const { rows, reading, firmware, sentence, doubt, manifest } = files
+  const said = sentence ?? doubt
   return (
     <>
       {rows.length === 0 && (
@@ -32,9 +33,9 @@ export function FilesChoice({ files, onFiles, onUse }: FilesChoiceProps) {
         <>
           <FileTable files={files} />
           {manifest && <ManifestFacts manifest={manifest} />}
-          {sentence && (
+          {said && (
             <Alert color="yellow" role="status" icon={<IconAlertTriangle size={18} aria-hidden />}>
-              {sentence}
+              {said}
             </Alert>
           )}
           <Group gap="sm">

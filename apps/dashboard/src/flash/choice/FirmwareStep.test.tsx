@@ -1,7 +1,14 @@
 import type { Product } from '@cyberdeck-ota/schema'
 import { useState } from 'react'
 import { expect, test, vi } from 'vitest'
-import { app, appBuild, bootloader, buildWithFactory, unknownData } from '../../testing/exampleFirmware.ts'
+import {
+  app,
+  appBuild,
+  bootloader,
+  buildWithFactory,
+  partitions,
+  unknownData,
+} from '../../testing/exampleFirmware.ts'
 import { exampleBuild, exampleProduct, exampleRegistry, exampleRelease } from '../../testing/examples.ts'
 import { button, fakeApi, render, says } from '../../testing/render.tsx'
 import { dropTakers } from '../../upload/dropTakers.ts'
@@ -113,6 +120,39 @@ test('a lone file that says what it is needs nothing but to be dropped, and anot
     { kind: 'files', files: [{ name: 'other.bin', bytes: app, address: null }] },
   ])
   expect(button('Keep it in the library too')).toBeDefined()
+})
+
+test('bootloader and partition table join an app that was dropped before', async () => {
+  const chosen = show({})
+  await says('Choose files')
+  drop(['thermo.bin', app])
+  await says('thermo 2.34 · ESP32-S3 · thermo.bin')
+  drop(['bootloader.bin', bootloader], ['partitions.bin', partitions])
+  await says('thermo 2.34 · ESP32-S3 · thermo.bin, bootloader.bin and partitions.bin')
+  expect(chosen.at(-1)).toMatchObject({
+    files: [{ bytes: app }, { bytes: bootloader }, { bytes: partitions }],
+  })
+  drop(['fonts.bin', unknownData])
+  await says('Give fonts.bin an address first.')
+  button('Remove fonts.bin').click()
+  await isEnabled('Use these files')
+})
+
+test('parts do not take the place of a release: the app is asked for, and the release can be kept', async () => {
+  const given: Firmware = { kind: 'release', product: 'thermo', version: '2.35', board: null }
+  const chosen = show({ thermo }, { given })
+  await says('thermo 2.35 · sense')
+  drop(['bootloader.bin', bootloader])
+  await says('they cannot be put beside a release; add the app’s file as well.')
+  expect(chosen).toEqual([])
+  drop(['thermo.bin', app])
+  await says('App for ESP32-S3: thermo 2.34')
+  expect(document.body.textContent).not.toContain('beside a release')
+  button('Keep what was chosen').click()
+  await says('thermo 2.35 · sense')
+  button('Change').click()
+  await says('Use thermo 2.35')
+  expect(chosen).toEqual([])
 })
 
 test('several files are shown with what they are, and data waits for its address', async () => {

@@ -18,9 +18,7 @@ interface FirmwareStepProps {
 /** What is to be flashed: a release of the library, or files from this computer, dropped anywhere on the page. */
 export function FirmwareStep({ firmware, locked, onChoose }: FirmwareStepProps) {
   const { data: registry } = useSuspenseQuery(queries.registry)
-  const [source, setSource] = useState<Source>(
-    firmware === null || firmware.kind === 'release' ? 'library' : 'files',
-  )
+  const [source, setSource] = useState<Source>(() => sourceOf(firmware))
   const [changing, setChanging] = useState(false)
   // Whoever presses a button here that goes away finds the focus on what came in its place.
   const [pressed, setPressed] = useState(false)
@@ -43,10 +41,14 @@ export function FirmwareStep({ firmware, locked, onChoose }: FirmwareStepProps) 
     onChoose(chosen)
     show(false)
   }
+  const keep = () => {
+    setSource(sourceOf(firmware))
+    show(false)
+  }
   const take = async (dropped: File[]) => {
     setMissed(locked)
     if (locked) return
-    const settled = await files.take(dropped, !open)
+    const settled = await files.take(dropped, open)
     // Reading takes its time, in which a board may have been begun with.
     if (lockedNow.current) return setMissed(true)
     setSource('files')
@@ -78,9 +80,13 @@ export function FirmwareStep({ firmware, locked, onChoose }: FirmwareStepProps) 
           onSource={setSource}
           onFiles={(picked) => void take(picked)}
           onUse={use}
-          {...(firmware && { onKeep: () => show(false) })}
+          {...(firmware && { onKeep: keep })}
         />
       )}
     </Panel>
   )
+}
+
+function sourceOf(firmware: Firmware | null): Source {
+  return firmware === null || firmware.kind === 'release' ? 'library' : 'files'
 }

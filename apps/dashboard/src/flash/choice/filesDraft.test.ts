@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { app, bootloader, factory, otadata, partitions, unknownData } from '../../testing/exampleFirmware.ts'
 import { asDropped, readDropped } from './droppedFile.ts'
-import { draftOf, type FileRow, withFiles } from './filesDraft.ts'
+import { againstReplacing, draftOf, type FileRow, joined, withFiles } from './filesDraft.ts'
 import { fileWords } from './fileWords.ts'
 
 const row = (name: string, bytes: Uint8Array, addressText = ''): FileRow => ({
@@ -90,6 +90,54 @@ test('an app takes the place of another that has no address, but not beside a ma
   expect(names([row('merged.bin', factory)])).toEqual(['new.bin'])
   expect(names([row('old.bin', app, '0x10000')])).toEqual(['old.bin', 'new.bin'])
   expect(names([row('old.bin', app), row('manifest.json', new Uint8Array())])).toHaveLength(3)
+})
+
+test('parts join the files in use, and an app takes the place of the one among them', () => {
+  const names = (rows: FileRow[], ...files: [string, Uint8Array][]) =>
+    joined(
+      rows,
+      files.map(([name, bytes]) => asDropped(name, bytes)),
+    )?.map(({ file }) => file.name)
+  const old = row('old.bin', app)
+  const boot = row('boot.bin', bootloader)
+  expect(names([old], ['boot.bin', bootloader], ['table.bin', partitions])).toEqual([
+    'old.bin',
+    'boot.bin',
+    'table.bin',
+  ])
+  expect(names([old], ['otadata.bin', otadata], ['fonts.bin', unknownData])).toHaveLength(3)
+  expect(names([old, boot], ['new.bin', app])).toEqual(['boot.bin', 'new.bin'])
+  expect(names([boot], ['new.bin', app])).toEqual(['boot.bin', 'new.bin'])
+})
+
+test('a factory image, files with an app of their own, and a manifest are something else instead', () => {
+  const rows = [row('old.bin', app), row('boot.bin', bootloader)]
+  const files = { app: asDropped('new.bin', app), boot: asDropped('b.bin', bootloader) }
+  expect(joined(rows, [asDropped('merged.bin', factory)])).toBeNull()
+  expect(joined(rows, [files.app, files.boot])).toBeNull()
+  expect(joined(rows, [asDropped('manifest.json', new Uint8Array())])).toBeNull()
+  expect(joined([row('old.bin', app, '0x10000')], [files.app])).toBeNull()
+  expect(joined([], [files.boot])).toBeNull()
+})
+
+test('files without an app are doubted beside a release and a manifest only', () => {
+  const release = { kind: 'release', product: 'thermo', version: '2.34', board: null } as const
+  const [boot, whole] = [asDropped('boot.bin', bootloader), asDropped('app.bin', app)]
+  const sentence = (kind: string) =>
+    `There is no app among these files, and they cannot be put beside a ${kind}; add the app’s file as well.`
+  expect(againstReplacing(release, [boot])).toBe(sentence('release'))
+  expect(againstReplacing({ kind: 'manifest', name: 'Thermo', version: null, builds: [] }, [boot])).toBe(
+    sentence('manifest'),
+  )
+  expect(againstReplacing(release, [boot, whole])).toBeNull()
+  expect(againstReplacing(release, [])).toBeNull()
+  expect(againstReplacing(null, [boot])).toBeNull()
+})
+
+test('a web page and other text are refused for what they are', () => {
+  const words = (text: string) => fileWords(asDropped('x.txt', new TextEncoder().encode(text)).what)
+  expect(words('<!doctype html><title>Log in</title>')).toMatch(/^This is a web page/)
+  expect(words('Dear all, this is no firmware.')).toMatch(/^This is a text file/)
 })
 
 test('files can be used exactly when nothing is said against them', () => {

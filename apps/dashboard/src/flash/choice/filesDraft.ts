@@ -1,7 +1,7 @@
 import { listOf } from '@cyberdeck-ota/core'
 import { checkChoice, type ReadFile } from '@cyberdeck-ota/flasher'
 import type { DroppedFile } from './droppedFile.ts'
-import type { FilesFirmware, ManifestFirmware } from './firmware.ts'
+import type { FilesFirmware, Firmware, ManifestFirmware } from './firmware.ts'
 import { type ManifestReading, manifestOf } from './manifestOf.ts'
 import { readAddress } from './readAddress.ts'
 
@@ -35,6 +35,26 @@ export function withFiles(rows: readonly FileRow[], files: readonly DroppedFile[
     next.set(file.name, { file, addressText: next.get(file.name)?.addressText ?? '' })
   }
   return [...next.values()]
+}
+
+/**
+ * The rows that are in use with the files that join them, parts beside the app and a new app in place of the old one; null
+ * where the files are something else instead.
+ */
+export function joined(rows: readonly FileRow[], files: readonly DroppedFile[]): FileRow[] | null {
+  if (rows.length === 0 || files.some(({ what }) => what.kind === 'manifest')) return null
+  if (!files.some(holdsApp)) return withFiles(rows, files)
+  const [app, ...others] = files
+  const bare = app?.what.kind === 'part' && app.what.read.part === 'app' && others.length === 0
+  const placed = rows.some(({ file, addressText }) => holdsApp(file) && addressText !== '')
+  return bare && !placed ? withFiles(rows, files) : null
+}
+
+/** Why files without an app are hardly meant: they do not add to a release or a manifest. Null where nothing is to be said. */
+export function againstReplacing(chosen: Firmware | null, files: readonly DroppedFile[]): string | null {
+  if (chosen === null || chosen.kind === 'files' || files.length === 0) return null
+  if (files.some((file) => holdsApp(file) || file.what.kind === 'manifest')) return null
+  return `There is no app among these files, and they cannot be put beside a ${chosen.kind}; add the app’s file as well.`
 }
 
 function holdsApp({ what }: DroppedFile): boolean {

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { asDropped, readDropped } from './droppedFile.ts'
-import { draftOf, type FileRow, type FilesDraft, withFiles } from './filesDraft.ts'
+import { againstReplacing, draftOf, type FileRow, type FilesDraft, joined, withFiles } from './filesDraft.ts'
 import type { Firmware } from './firmware.ts'
 import { hexAddress } from './readAddress.ts'
 
@@ -9,11 +9,13 @@ export interface Files extends FilesDraft {
   rows: readonly FileRow[]
   /** Some are being read. */
   reading: boolean
+  /** What speaks against these files, which can be used all the same; null where nothing does. */
+  doubt: string | null
   /**
-   * Reads more files, or others `instead` of what is here. Gives the firmware where a lone file is one by itself, so that
-   * there is nothing to ask.
+   * Reads more files: for those that are `shown`, or else for the firmware in use, which they join or replace. Gives the
+   * firmware where there is nothing to ask: a lone file is one by itself, or they join what is in use.
    */
-  take: (files: readonly File[], instead: boolean) => Promise<Firmware | null>
+  take: (files: readonly File[], shown: boolean) => Promise<Firmware | null>
   setAddress: (name: string, text: string) => void
   remove: (name: string) => void
 }
@@ -27,13 +29,23 @@ export function useFiles(given: Firmware | null): Files {
     rows,
     ...draft,
     reading: reading > 0,
-    async take(files, instead) {
+    doubt: againstReplacing(
+      given,
+      rows.map(({ file }) => file),
+    ),
+    async take(files, shown) {
       setReading((count) => count + 1)
       const dropped = await Promise.all(files.map(readDropped))
       setReading((count) => count - 1)
-      const fresh = instead || rows.length === 0
-      setRows((current) => withFiles(fresh ? [] : current, dropped))
-      return fresh && dropped.length === 1 ? draftOf(withFiles([], dropped)).firmware : null
+      if (shown && rows.length > 0) {
+        setRows((current) => withFiles(current, dropped))
+        return null
+      }
+      const more = shown ? null : joined(rowsOf(given), dropped)
+      const next = more ?? withFiles([], dropped)
+      setRows(next)
+      const clear = more !== null || dropped.length === 1
+      return clear && againstReplacing(given, dropped) === null ? draftOf(next).firmware : null
     },
     setAddress: (name, addressText) =>
       setRows((current) => current.map((row) => (row.file.name === name ? { ...row, addressText } : row))),

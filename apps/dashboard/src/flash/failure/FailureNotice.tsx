@@ -6,6 +6,7 @@ import { Fold } from '../../ui/Fold.tsx'
 import { focusWhenLost } from '../../ui/focusWhenLost.ts'
 import type { Desk } from '../desk.ts'
 import classes from './FailureNotice.module.css'
+import { halfWrittenWords } from './halfWritten.ts'
 
 interface FailureNoticeProps {
   failure: FailedState
@@ -27,14 +28,7 @@ export function FailureNotice({ failure, log, desk }: FailureNoticeProps) {
     >
       <div className={classes.root}>
         <p className={classes.sentence}>{sentence}</p>
-        {whileWriting ? (
-          <p>
-            Flash was being written, so the board may not start until it is flashed again. Nothing else is
-            harmed: what takes new firmware is in the chip itself and cannot be overwritten.
-          </p>
-        ) : (
-          byHand && <p>Nothing was written.</p>
-        )}
+        {whileWriting ? <p>{halfWrittenWords(failure)}</p> : byHand && <p>Nothing was written.</p>}
         {remedies.length === 1 && <p>{remedies[0]}</p>}
         {remedies.length > 1 && (
           <ol>
@@ -45,7 +39,7 @@ export function FailureNotice({ failure, log, desk }: FailureNoticeProps) {
         )}
         <Group gap="xs">
           {canRetry && (
-            <Button size="sm" ref={focusWhenLost} onClick={() => void again()}>
+            <Button size="sm" {...(!whileWriting && { ref: focusWhenLost })} onClick={() => void again()}>
               Try again
             </Button>
           )}

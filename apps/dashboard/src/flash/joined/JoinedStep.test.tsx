@@ -41,6 +41,12 @@ function bench(first: DeskState, known: Device | null = null) {
   const knows = (device: Device | null, items: CheckInRecord[]) => {
     answers['GET /check-ins'] = { items, kept: 1000, total: items.length }
     answers[`GET /devices/${mac}`] = device ?? undefined
+    answers['POST /devices/actions/preview'] = {
+      matched: device ? 1 : 0,
+      changes: 0,
+      first: [],
+      warnings: [],
+    }
   }
   knows(known, [])
   const api = fakeApi(answers)
@@ -94,14 +100,41 @@ test('a new board turns it green, with its device and what it said', async () =>
   expect(text()).toContain('Up to date')
 })
 
+test('a board that the server does not know is never asked for, because that would be a 404', async () => {
+  const room = bench(ready)
+  await remembers(room)
+  room.become(started())
+  await says('Waiting for the first check-in')
+  const asked = () => room.api.requests.map(({ path }) => path)
+  const asks = () => asked().filter((path) => path === '/devices/actions/preview').length
+  await room.hears(null)
+  await vi.waitFor(() => expect(asks()).toBeGreaterThan(1))
+  expect(asked()).not.toContain(`/devices/${mac}`)
+  expect(room.api.requests.find(({ method }) => method === 'POST')?.body).toEqual({
+    selection: { ids: [mac] },
+    action: { do: 'lift' },
+  })
+})
+
+test('a board whose MAC was merged into another device is heard as that one', async () => {
+  const kitchen = thermo({ id: 'kitchen', aliases: [mac], polls: 7 })
+  const room = bench(ready, kitchen)
+  await remembers(room)
+  room.become(started())
+  await says('Waiting for the next check-in')
+  await room.hears({ ...kitchen, polls: 8 })
+  await says('thermo 2.34 is in the fleet')
+  expect(document.querySelector('a[href="/devices/kitchen"]')).not.toBeNull()
+})
+
 test('a board that was in the fleet before has to be heard again', async () => {
   const before = thermo({ polls: 7, version: '1.00' })
   const room = bench(ready, before)
   await remembers(room)
   room.become(started())
-  await says('Waiting for the first check-in')
+  await says('Waiting for the next check-in')
   await room.hears(before)
-  expect(text()).toContain('Waiting for the first check-in')
+  expect(text()).toContain('Waiting for the next check-in')
   await room.hears(thermo({ polls: 8, version: '1.00' }))
   await says('thermo 2.34 is in the fleet')
   await says('It calls itself 1.00, though thermo 2.34 was written')
@@ -130,8 +163,8 @@ test('callers without a MAC are shown as what the board could be', async () => {
 })
 
 test.each([
-  ['choosing', 'It is on no Wi-Fi yet: choose one above.'],
-  ['joined', 'It is on Workshop.'],
+  ['choosing', 'It is on no Wi-Fi yet: choose one above. Then its sketch asks this server'],
+  ['joined', 'It is on Workshop. Now its sketch asks this server'],
 ] as const)('a board that takes Wi-Fi settings and is %s says what comes first', async (step, words) => {
   const flash = await exampleWifi({ step, ssid: step === 'joined' ? 'Workshop' : null })
   bench(exampleDeskState(flash, { startedAt: Date.now() }))
@@ -142,7 +175,7 @@ test('a board that does not start is not expected to call', async () => {
   const fault = { code: 'panic', sentence: 'It crashed.' } as const
   const crashed = await exampleStarted(exampleConsole([], { fault: { ...fault } as never }))
   bench(exampleDeskState(crashed, { startedAt: Date.now() }))
-  await says('Something is wrong with how it starts')
+  await says('Something is wrong with how it starts: see above. Once it runs, its sketch asks')
 })
 
 test('after two minutes it says what may be in the way', async () => {
@@ -172,7 +205,7 @@ test('the next board is waited for anew', async () => {
   await says('Turns green when')
   room.become({ ...ready, turn: 2 })
   room.become({ ...started(), turn: 2 })
-  await says('Waiting for the first check-in')
+  await says('Waiting for the next check-in')
   await room.hears(thermo({ polls: 4 }))
   await says('is in the fleet')
 })

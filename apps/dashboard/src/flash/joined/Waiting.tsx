@@ -1,6 +1,7 @@
 import type { FlashState } from '@cyberdeck-ota/flasher'
 import type { CheckInRecord } from '@cyberdeck-ota/schema'
 import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import { anyDevice } from '../../sketch/deviceUrl.ts'
 import { useServerAddress } from '../../sketch/useServerAddress.ts'
@@ -10,6 +11,7 @@ import { StatusDot } from '../../ui/StatusDot.tsx'
 import { useNow } from '../../ui/useNow.ts'
 import { Candidates } from './Candidates.tsx'
 import classes from './JoinedStep.module.css'
+import { deviceIfKnown } from './readHeard.ts'
 import type { Written } from './written.ts'
 
 const SketchDialog = lazyPart(() => import('../../sketch/SketchDialog.tsx'), 'SketchDialog')
@@ -30,16 +32,18 @@ const LONG = 120_000
 export function Waiting({ mac, written, startedAt, flash, candidates }: WaitingProps) {
   const address = useServerAddress()
   const isLong = useNow() - startedAt > LONG
+  // Reading it is the part of whoever waits.
+  const { data: known } = useQuery({ ...deviceIfKnown(mac), enabled: false })
   const [showing, setShowing] = useState(false)
   return (
     <div className={classes.waiting}>
       <p className={classes.line} role="status">
         <StatusDot tone="busy" pulse>
-          Waiting for the first check-in of <span className={classes.mac}>{mac}</span>
+          Waiting for the {known ? 'next' : 'first'} check-in of <span className={classes.mac}>{mac}</span>
         </StatusDot>
       </p>
       <p className={classes.note}>
-        {firstSentence(flash)} Then its sketch asks this server for updates:{' '}
+        {untilThen(flash)} its sketch asks this server for updates:{' '}
         <Copyable value={address} label="address" />
       </p>
       {isLong && <Hints />}
@@ -61,19 +65,20 @@ export function Waiting({ mac, written, startedAt, flash, candidates }: WaitingP
   )
 }
 
-/** What comes before its first check-in. */
-function firstSentence(flash: FlashState): string {
-  if ('console' in flash && flash.console.fault) return 'Something is wrong with how it starts: see above.'
+/** What comes before its check-in, up to what that is. */
+function untilThen(flash: FlashState): string {
+  if ('console' in flash && flash.console.fault)
+    return 'Something is wrong with how it starts: see above. Once it runs,'
   const wifi = 'wifi' in flash ? flash.wifi : null
   switch (wifi?.step) {
     case 'choosing':
-      return 'It is on no Wi-Fi yet: choose one above.'
+      return 'It is on no Wi-Fi yet: choose one above. Then'
     case 'joining':
-      return `It is joining ${wifi.ssid ?? 'the Wi-Fi'}.`
+      return `It is joining ${wifi.ssid ?? 'the Wi-Fi'}. Then`
     case 'joined':
-      return `It is on ${wifi.ssid ?? 'the Wi-Fi'}.`
+      return `It is on ${wifi.ssid ?? 'the Wi-Fi'}. Now`
     default:
-      return 'It joins the Wi-Fi that it has settings for.'
+      return 'It joins the Wi-Fi that it has settings for. Then'
   }
 }
 

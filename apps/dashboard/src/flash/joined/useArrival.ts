@@ -1,12 +1,11 @@
 import type { CheckInRecord, Device } from '@cyberdeck-ota/schema'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { deviceQueries } from '../../api/deviceQueries.ts'
 import { queries } from '../../api/queries.ts'
 import { queryClient } from '../../api/queryClient.ts'
 import { callsIn, couldBe } from './couldBe.ts'
 import { hasJoined } from './hasJoined.ts'
-import { readHeard } from './readHeard.ts'
+import { deviceIfKnown, readHeard } from './readHeard.ts'
 import type { Written } from './written.ts'
 
 /** Where a board is on its way into the fleet. */
@@ -38,7 +37,7 @@ export function useArrival({ mac, turn, started, written }: Arriving): Arrival {
   const watching = started && before.data !== undefined
   const [first, setFirst] = useState<Device | null>(null)
   const { data: device = null } = useQuery({
-    ...deviceQueries.device(mac),
+    ...deviceIfKnown(mac),
     enabled: watching,
     refetchInterval: first === null && SLOWLY,
   })

@@ -1,5 +1,7 @@
+import { makeImage } from '@cyberdeck-ota/esp-image'
 import { expect, test } from 'vitest'
 import { exampleApp, exampleBoard, exampleFile, examplePlan } from '../../testing/exampleBoards.ts'
+import { amountWords } from '../write/writeWords.ts'
 import { writtenOf } from './written.ts'
 
 const plan = examplePlan(await exampleBoard(), exampleFile(exampleApp('2.34'), 'build.bin'))
@@ -22,6 +24,14 @@ test('a file is called by what stands in it, and need not call itself that', () 
     version: null,
     title: 'thermo 2.34',
   })
+})
+
+test('a sketch is called by its file: what stands in it is of Arduino’s libraries', async () => {
+  const bytes = makeImage({ chipId: 9, project: 'arduino-lib-builder', version: 'b1c75d1' })
+  const sketch = examplePlan(await exampleBoard(), exampleFile(bytes, 'blink.ino.bin'))
+  const files = [{ name: 'blink.ino.bin', bytes, address: null }]
+  expect(writtenOf({ kind: 'files', files }, sketch).title).toBe('blink.ino.bin')
+  expect(amountWords(sketch)).toMatch(/^blink\.ino\.bin, /)
 })
 
 test('files that say nothing of themselves are called by their names', () => {

@@ -1,7 +1,7 @@
-import { suggestVersion } from '@cyberdeck-ota/core'
 import type { FlashPlan } from '@cyberdeck-ota/flasher'
 import type { Firmware } from '../choice/firmware.ts'
 import { releaseName } from '../choice/firmwareLine.ts'
+import { planTitle } from '../write/writeWords.ts'
 
 /** What was put on a board, as far as it can be told. */
 export interface Written {
@@ -36,10 +36,8 @@ function saidBy(firmware: Firmware | null, plan: FlashPlan | null): Omit<Written
 }
 
 function titleOf(files: readonly { name: string }[], plan: FlashPlan | null): string {
-  const image = plan?.app ?? null
-  const version = suggestVersion({ fileName: '', image })
-  if (image?.project && version !== null) return `${image.project} ${version}`
-  const main = plan?.writes.find(({ part }) => part === 'app' || part === 'factory-image')?.file
-  const name = main ?? files[0]?.name ?? 'The firmware'
-  return files.length > 1 ? `${name} and ${files.length - 1} more` : name
+  const name = (plan && planTitle(plan)) ?? files[0]?.name ?? 'The firmware'
+  const others = files.length - 1
+  // An app with a version of its own is more than one of several files.
+  return others > 0 && files.some((file) => file.name === name) ? `${name} and ${others} more` : name
 }

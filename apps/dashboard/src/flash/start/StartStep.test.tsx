@@ -29,7 +29,7 @@ test('a step that is not reached yet is one line', async () => {
 
 test('the log is shown in its colours, and what it means stands above it', async () => {
   await showConsole(['\x1b[0;32mI (230) app_init: App version:      2.34\x1b[0m'], {
-    boot: { project: 'thermo', version: '2.34', idf: null },
+    boot: { project: 'thermo', version: '2.34', idf: null, elfSha256: null },
   })
   await says('Board now runs thermo 2.34')
   const colored = log().querySelector('[data-color="green"]')

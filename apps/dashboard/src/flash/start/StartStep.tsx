@@ -5,7 +5,8 @@ import { StatusDot } from '../../ui/StatusDot.tsx'
 import type { Desk, DeskState } from '../desk.ts'
 import { Console } from './Console.tsx'
 import classes from './StartStep.module.css'
-import { type Started, startWords } from './startWords.ts'
+import { startWords } from './startWords.ts'
+import type { Started } from './whatRuns.ts'
 
 interface StartStepProps {
   state: DeskState

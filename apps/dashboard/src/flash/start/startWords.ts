@@ -1,8 +1,6 @@
-import type { FlashState } from '@cyberdeck-ota/flasher'
 import type { Tone } from '../../ui/StatusDot.tsx'
-
-/** A board from its reset into what was written on. */
-export type Started = Extract<FlashState, { kind: 'console' | 'wifi' | 'done' }>
+import { planTitle } from '../write/writeWords.ts'
+import { type Runs, type Started, whatRuns } from './whatRuns.ts'
 
 /** How a start went, as one sees it. */
 export interface StartWords {
@@ -12,28 +10,32 @@ export interface StartWords {
   more: string
 }
 
+const proofs: Record<Exclude<Runs['written'], 'no'>, string> = {
+  exactly: 'It is exactly what was written (ELF digest).',
+  'same-version': 'It says so itself, and that is the version that was written.',
+  unknown: 'It says so itself.',
+}
+
 /** What a board has said of itself, beside what was written to it; null when there is only its fault to tell. */
 export function startWords(flash: Started): StartWords | null {
   const { console, plan } = flash
   const { fault } = console
-  const said = saidBy(flash)
-  const written = plan.app
-  if (said) {
-    const { name, version } = said
+  const runs = whatRuns(flash)
+  if (runs) {
+    const { name, written } = runs
     if (fault) return { tone: 'warning', words: `Board started ${name}, which went wrong`, more: '' }
-    if (written?.version && version && version !== written.version) {
+    if (written === 'no') {
+      const title = planTitle(plan)
       return {
         tone: 'warning',
-        words: `Board now runs ${name}, not the ${written.version} that was written`,
+        words:
+          title === null || title === name
+            ? `Board now runs another build of ${name} than was written`
+            : `Board now runs ${name}, not the ${title} that was written`,
         more: 'It may have fallen back to the app that it had before, as firmware does that could not start. The log says more.',
       }
     }
-    return {
-      tone: 'good',
-      words: `Board now runs ${name}`,
-      more:
-        written?.version && version ? 'It says so itself, and it is what was written.' : 'It says so itself.',
-    }
+    return { tone: 'good', words: `Board now runs ${name}`, more: proofs[written] }
   }
   if (fault) return null
   if (console.silent) {
@@ -46,22 +48,9 @@ export function startWords(flash: Started): StartWords | null {
   if (console.lines.length > 0 || console.unfinished) {
     return {
       tone: 'idle',
-      words: 'The board talks',
-      more: 'It has not told its version: firmware with its log turned off does not. Its first check-in will.',
+      words: 'The board started',
+      more: 'Nothing that it says tells its version, as with most Arduino sketches. Its first check-in shows what runs.',
     }
   }
   return { tone: 'busy', words: 'Waiting for its first words…', more: 'It was reset a moment ago.' }
-}
-
-/** What runs, by the app's own log or else over Improv. */
-function saidBy(flash: Started): { name: string; version: string | null } | null {
-  const { boot } = flash.console
-  if (boot?.project || boot?.version) return named(boot.project, boot.version)
-  if (flash.kind === 'console' || !flash.wifi) return null
-  const { firmware, version } = flash.wifi.device
-  return firmware || version ? named(firmware || null, version || null) : null
-}
-
-function named(project: string | null, version: string | null) {
-  return { name: [project, version].filter((word) => word !== null).join(' '), version }
 }

@@ -27,7 +27,8 @@ export function WifiStep({ state: { flash }, desk }: WifiStepProps) {
       ) : flash.kind === 'console' && flash.asking ? (
         <p className={classes.later} role="status">
           <StatusDot tone="busy" pulse>
-            Asking the firmware whether it takes Wi-Fi settings over the cable…
+            Asking the firmware whether it takes Wi-Fi settings over the cable. This may take up to 15
+            seconds…
           </StatusDot>
         </p>
       ) : flash.kind === 'console' ? (

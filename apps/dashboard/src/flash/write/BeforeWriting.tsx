@@ -3,7 +3,6 @@ import { Button, Group } from '@mantine/core'
 import { IconBolt } from '@tabler/icons-react'
 import { useId } from 'react'
 import { DisabledReason } from '../../ui/DisabledReason.tsx'
-import { focusWhenLost } from '../../ui/focusWhenLost.ts'
 import type { Desk, DeskState } from '../desk.ts'
 import classes from './BeforeWriting.module.css'
 import { EraseChoice } from './EraseChoice.tsx'
@@ -38,7 +37,6 @@ export function BeforeWriting({ state, flash, desk }: BeforeWritingProps) {
             size="md"
             {...(eraseAll && { color: 'red' })}
             leftSection={<IconBolt size={18} aria-hidden />}
-            ref={reason === null ? focusWhenLost : null}
             aria-describedby={doing}
             onClick={desk.write}
           >

@@ -1,25 +1,29 @@
+import type { BoardFacts, FlashPlan } from '@cyberdeck-ota/flasher'
 import { Button, Group, Modal, Stack } from '@mantine/core'
+import { halfWrittenWords } from '../failure/halfWritten.ts'
 
 interface StopDialogProps {
+  title: string
+  /** What is stopped. */
+  flash: { board: BoardFacts; plan: FlashPlan }
+  /** What the button says that stops it. */
+  stop: string
   onClose: () => void
   onStop: () => void
 }
 
 /** Asks once before a board is left half written. */
-export function StopDialog({ onClose, onStop }: StopDialogProps) {
+export function StopDialog({ title, flash, stop, onClose, onStop }: StopDialogProps) {
   return (
-    <Modal opened onClose={onClose} title="Stop writing?">
+    <Modal opened onClose={onClose} title={title}>
       <Stack gap="md">
-        <div>
-          The board may not start until it is flashed again. That is always possible: what takes new firmware
-          is in the chip itself.
-        </div>
+        <div>{halfWrittenWords(flash)}</div>
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose} data-autofocus>
             Go on writing
           </Button>
           <Button color="red" onClick={onStop}>
-            Stop writing
+            {stop}
           </Button>
         </Group>
       </Stack>

@@ -65,9 +65,10 @@ describe('before it writes', () => {
     expect(desk.write).toHaveBeenCalledOnce()
   })
 
-  test('the keyboard goes on at the button that flashes', async () => {
+  test('the button that flashes never takes the focus: a space bar that is meant to scroll writes nothing', async () => {
     show({ kind: 'ready', board, plan })
-    await vi.waitFor(() => expect(document.activeElement).toBe(button('Flash')))
+    await vi.waitFor(() => button('Flash'))
+    expect(document.activeElement).toBe(document.body)
   })
 
   test('warnings are said beside a dot', async () => {
@@ -148,10 +149,10 @@ describe('while it writes', () => {
   test('stopping asks once, and says what it does to the board', async () => {
     const desk = show(writing())
     await vi.waitFor(() => button('Cancel').click())
-    await says('The board may not start until it is flashed again.')
+    await says('The board still starts what it had')
     expect(desk.cancel).not.toHaveBeenCalled()
     button('Go on writing').click()
-    await vi.waitFor(() => expect(text()).not.toContain('may not start'))
+    await vi.waitFor(() => expect(text()).not.toContain('still starts'))
     button('Cancel').click()
     await says('Stop writing?')
     button('Stop writing').click()
@@ -175,13 +176,20 @@ describe('after it wrote', () => {
     expect(desk.retry).toHaveBeenCalledOnce()
   })
 
-  test('a stop by hand says so too', async () => {
+  test('a failure in the spare slot says that the board still starts', async () => {
+    show(exampleFailure({ code: 'cable-pulled', whileWriting: true, board, plan }))
+    await says('The board still starts what it had')
+    expect(text()).not.toContain('may not start')
+  })
+
+  test('a stop by hand says so too, and trying again takes a press of its own', async () => {
     show(
       exampleFailure({ code: 'cancelled', sentence: 'Flashing was cancelled.', whileWriting: true, board }),
     )
     await says('Flashing was cancelled.')
     expect(text()).toContain('may not start until it is flashed again')
     expect(text()).not.toContain('Nothing was written.')
+    expect(document.activeElement).toBe(document.body)
   })
 })
 

@@ -44,7 +44,15 @@ export function Writing({ flash, desk }: { flash: WritingState; desk: Desk }) {
         </Button>
       </div>
       <p className={classes.hint}>Keep this tab open and the cable in.</p>
-      {asking && <StopDialog onClose={() => setAsking(false)} onStop={() => void desk.cancel()} />}
+      {asking && (
+        <StopDialog
+          title="Stop writing?"
+          flash={flash}
+          stop="Stop writing"
+          onClose={() => setAsking(false)}
+          onStop={() => void desk.cancel()}
+        />
+      )}
     </div>
   )
 }

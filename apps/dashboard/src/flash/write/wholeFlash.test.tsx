@@ -70,7 +70,7 @@ test('a cable that comes off while it writes is told, and trying again goes on t
   await says('App thermo 2.34 to app1')
   board.faults.pullsCableAtByte = 120_000
   await press('Flash')
-  await says('may not start until it is flashed again')
+  await says('The board still starts what it had')
   board.faults.pullsCableAtByte = null
   board.plugIn()
   await press('Try again')
@@ -82,7 +82,7 @@ test('a blank board says what is missing, stays connected, and takes a factory i
   desk.chooseFirmware({ kind: 'files', files: [exampleFile(exampleApp('2.34'))] })
   await press('Connect')
   await says('This board has no bootloader and no partition table')
-  await press('Choose other firmware')
+  await press('Add files')
   await says('Choose the firmware; the board stays connected.')
   desk.chooseFirmware({ kind: 'files', files: [exampleFile(exampleFactory(), 'factory.bin')] })
   await says('Factory image factory.bin')

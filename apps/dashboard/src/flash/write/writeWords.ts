@@ -1,13 +1,12 @@
-import { listOf } from '@cyberdeck-ota/core'
+import { listOf, suggestVersion } from '@cyberdeck-ota/core'
 import type { FlashPlan, Kept, PlannedWrite } from '@cyberdeck-ota/flasher'
-import { projectWords } from '../../image/imageWords.ts'
 import { formatBytes } from '../../ui/formatBytes.ts'
 
 /** What one write brings: "App thermo 2.34". */
 export function whatWords({ part, file }: PlannedWrite, plan: FlashPlan): string {
   switch (part) {
     case 'app':
-      return `App ${appTitle(plan) ?? file ?? ''}`.trim()
+      return `App ${planTitle(plan) ?? file ?? ''}`.trim()
     case 'factory-image':
       return `Factory image ${file ?? ''}`.trim()
     case 'bootloader':
@@ -48,12 +47,12 @@ function keptWords({ label, kind }: Kept): string {
   }
 }
 
-/** What all of it comes to: "thermo 2.34, 1.2 MB in 2 parts". */
+/** What all of it comes to: "thermo 2.34, 1.2 MB in 2 parts", "blink.ino.bin, 0.9 MB". */
 export function amountWords(plan: FlashPlan): string {
   const { writes } = plan
   const size = formatBytes(totalBytes(plan))
   const amount = writes.length === 1 ? size : `${size} in ${writes.length} parts`
-  return [appTitle(plan), amount].filter(Boolean).join(', ')
+  return [planTitle(plan), amount].filter(Boolean).join(', ')
 }
 
 /** Bytes of all writes. */
@@ -61,6 +60,12 @@ export function totalBytes({ writes }: FlashPlan): number {
   return writes.reduce((sum, { bytes }) => sum + bytes.length, 0)
 }
 
-function appTitle({ app }: FlashPlan): string | null {
-  return [projectWords(app?.project ?? null), app?.version].filter(Boolean).join(' ') || null
+/**
+ * What is written, by its app where that tells a version of its own, else by the name of the file: a sketch carries the
+ * project and version of Arduino's prebuilt libraries. Null for parts without an app.
+ */
+export function planTitle({ app, writes }: FlashPlan): string | null {
+  const version = suggestVersion({ fileName: '', image: app })
+  if (app?.project && version !== null) return `${app.project} ${version}`
+  return writes.find(({ part }) => part === 'app' || part === 'factory-image')?.file ?? null
 }
