@@ -65,7 +65,8 @@ describe('whatever is published and whatever a device says', () => {
       }),
       runs,
     )
-    expect(offers).toBeGreaterThan(runs.numRuns / 40)
+    // Not so many that chance alone could miss it: about four in a hundred are offers.
+    expect(offers).toBeGreaterThan(runs.numRuns / 200)
   })
 
   it('is up to date when its digest is of the target, whatever it calls itself', () => {
@@ -101,7 +102,7 @@ describe('whatever is published and whatever a device says', () => {
       }),
       runs,
     )
-    expect(offers).toBeGreaterThan(runs.numRuns / 40)
+    expect(offers).toBeGreaterThan(runs.numRuns / 200)
   })
 
   it('is up to date once it says the version it was offered, though no digest proves it', () => {
@@ -117,7 +118,7 @@ describe('whatever is published and whatever a device says', () => {
       }),
       runs,
     )
-    expect(offers).toBeGreaterThan(runs.numRuns / 40)
+    expect(offers).toBeGreaterThan(runs.numRuns / 200)
   })
 
   it('is never refused what is newer than the release its digest proves', () => {
